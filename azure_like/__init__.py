@@ -1,0 +1,20 @@
+"""A generic, dict-backed model for Azure-style Python clients."""
+
+from azure_like._encoder import SdkJSONEncoder
+from azure_like._enums import CaseInsensitiveEnumMeta
+from azure_like._fields import rest_discriminator, rest_field
+from azure_like._model import Model
+from azure_like._null import NULL
+from azure_like.exceptions import DeserializationError, MappingExpectedError, UnresolvedAnnotationWarning
+
+__all__ = [
+    "NULL",
+    "CaseInsensitiveEnumMeta",
+    "DeserializationError",
+    "MappingExpectedError",
+    "Model",
+    "SdkJSONEncoder",
+    "UnresolvedAnnotationWarning",
+    "rest_discriminator",
+    "rest_field",
+]

@@ -1,0 +1,232 @@
+"""Reading and writing an attribute: the functions of the property that stands for a field."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from azure_like._codecs.collections import UNCHECKED
+from azure_like._codecs.work import ATOMS, Work
+from azure_like._null import is_null
+from azure_like._types import UNSET
+from azure_like._views import CONTAINERS, View, replace_content
+from azure_like.exceptions import DeserializationError
+
+if TYPE_CHECKING:
+    from azure_like._fields import _RestField
+
+Getter = Callable[[Any], Any]
+Setter = Callable[[Any, Any], None]
+
+
+class Draft:
+    """What stands for a node while the value of one field is being prepared, so that a failure changes nothing."""
+
+    __slots__ = ("_views",)
+
+    def __init__(self) -> None:
+        self._views: dict[str, Any] | None = None
+
+
+def property_of(field: _RestField) -> property:
+    """Return the property through which a field is read and written."""
+    return property(_getter(field), _setter(field), None, None)
+
+
+def _getter(field: _RestField) -> Getter:
+    """Return the function that reads a field.
+
+    Until the annotation can be resolved this is the general one; then it is made for the codec.
+    """
+    codec = field.codec
+    default = _default(field)
+    if not field.resolved:
+        return _late_getter(field, default)
+    if default is not None:
+        return _general_getter(field, default)
+    if codec.settles and not codec.models and not codec.firm:
+        return _raw_getter(field)
+    if codec.firm or codec.models:
+        return _container_getter(field)
+    plain = [cls for cls in codec.exact if cls is not type(None)]
+    if len(plain) == 1:
+        return _scalar_getter(field, plain[0])
+    return _general_getter(field, None)
+
+
+def _scalar_getter(field: _RestField, exact: type) -> Getter:
+    """Return the reader of a field whose values are of one class when they need no decoding."""
+    wire_name = field._rest_name
+    decode = field.codec.decode
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if value.__class__ is exact or value is None:
+            return value
+        return decode(value)
+
+    return read
+
+
+def _raw_getter(field: _RestField) -> Getter:
+    """Return the reader of a field whose values are what they are."""
+    wire_name = field._rest_name
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        return value if value or not is_null(value) else None
+
+    return read
+
+
+def _container_getter(field: _RestField) -> Getter:
+    """Return the reader of a field of models or of a container: mostly the wire value is its own typed view."""
+    wire_name = field._rest_name
+    own = set(field.codec.exact) if not field.codec.firm else {type(None)}
+    if field.codec.firm and not field.codec.typed:
+        own |= {list} if field.codec.shapes & 2 else {dict}
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if value.__class__ in own:
+            views = node._views
+            if views is None or wire_name not in views:
+                return value
+        elif getattr(value.__class__, "_is_model", False):
+            own.add(value.__class__)
+            return value
+        return read_view(node, field, value)
+
+    return read
+
+
+def _general_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter:
+    """Return the reader of any field."""
+    wire_name = field._rest_name
+
+    def read(node: Any) -> Any:
+        data = node._data
+        if wire_name not in data:
+            return None if default is None else default()
+        value = data[wire_name]
+        return None if value is None else read_view(node, field, value)
+
+    return read
+
+
+def _late_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter:
+    """Return the reader of a field whose annotation names something not found yet; it gives way to a better one."""
+    general = _general_getter(field, default)
+
+    def read(node: Any) -> Any:
+        found = general(node)
+        if field.resolved:
+            field.install(property_of(field))
+        return found
+
+    return read
+
+
+def _default(field: _RestField) -> Callable[[], Any] | None:
+    """Return what gives the value of the attribute while its key is not set."""
+    default = field._default
+    if default is UNSET or default is None:
+        return None
+    return (lambda: copy.deepcopy(default)) if isinstance(default, CONTAINERS) else (lambda: default)
+
+
+def read_view(node: Any, field: _RestField, value: Any) -> Any:
+    """Return the typed value of a field whose wire value is given, and keep the view if it is a container."""
+    wire_name = field._rest_name
+    views = node._views
+    kept = None if views is None else views.get(wire_name)
+    if kept is not None and kept is not UNCHECKED:
+        if kept.wire is value and not kept.wire_changed():
+            return kept.view
+        return _renewed(kept, field, value)
+    if is_null(value):
+        return None
+    decoded = _decoded(field, value)
+    if decoded is value:
+        if kept is UNCHECKED and field.resolved:
+            del views[wire_name]
+    elif isinstance(decoded, CONTAINERS) or field.codec.models:
+        view = View(value, decoded, exposed=kept is UNCHECKED)
+        if views is None:
+            node._views = {wire_name: view}
+        else:
+            views[wire_name] = view
+    return decoded
+
+
+def _renewed(kept: View, field: _RestField, value: Any) -> Any:
+    """Return a view whose wire container a caller has changed, brought in step with it."""
+    decoded = _decoded(field, value)
+    if not replace_content(kept.view, decoded):
+        kept.view = decoded
+    kept.settle(value)
+    return kept.view
+
+
+def _decoded(field: _RestField, value: Any) -> Any:
+    try:
+        return field.codec.decode(value)
+    except DeserializationError as error:
+        raise error.under(f".{field._rest_name}", field.label) from None
+
+
+def _setter(field: _RestField) -> Setter:
+    """Return the function that writes a field."""
+    wire_name = field._rest_name
+    as_is = field.plain.atoms - {type(None)}
+    if field.codec.firm and field.codec.models:
+        as_is = frozenset()
+
+    def write(node: Any, value: Any) -> None:
+        if value.__class__ in as_is:
+            node._data[wire_name] = value
+            if node._views:
+                node._views.pop(wire_name, None)
+        else:
+            write_value(node, field, value)
+
+    return write
+
+
+def write_value(node: Any, field: _RestField, value: Any) -> None:
+    """Store the wire form of a value under the name of a field; ``None`` removes the key (SPEC 4.2).
+
+    Raises:
+        DeserializationError: The value cannot be what a container of models is declared for.
+    """
+    wire_name = field._rest_name
+    data, views = node._data, node._views
+    if value is None:
+        data.pop(wire_name, None)
+        if views:
+            views.pop(wire_name, None)
+        return
+    made, draft = encoded(field, value)
+    data[wire_name] = made
+    if views:
+        views.pop(wire_name, None)
+    if draft._views:
+        node._views = {**(views or {}), **draft._views}
+
+
+def encoded(field: _RestField, value: Any) -> tuple[Any, Draft]:
+    """Return the wire form of a value of a field, with what is to be noted among the views of the node."""
+    wire_name = field._rest_name
+    holder: dict[str, Any] = {wire_name: value}
+    draft, work = Draft(), Work(holder)
+    if value.__class__ in ATOMS:
+        field.check(value)
+        holder[wire_name] = field.plain.encode(value)
+        return holder[wire_name], draft
+    try:
+        field.place(draft, holder, wire_name, value, work)
+    except DeserializationError as error:
+        raise error.under(f".{wire_name}", field.label) from None
+    work.run()
+    return holder[wire_name], draft

@@ -1,0 +1,191 @@
+"""From an annotation, in whatever form it was written, to one normal form.
+
+The normal form says what a value may be and nothing of how it was spelled: names are resolved, aliases opened,
+``Optional`` is gone (``None`` decodes to ``None`` everywhere, SPEC 6.1), and ``List[X]``, ``list[X]`` and
+``Sequence[X]`` are one.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final, ForwardRef, Literal, TypeVar, get_args, get_origin
+
+import typing_extensions
+
+from azure_like._compat import ALIAS_TYPES, UNION_ORIGINS, NoneType
+from azure_like._forms import (
+    ANY,
+    ArrayForm,
+    ClassForm,
+    Form,
+    LateForm,
+    LiteralForm,
+    ObjectForm,
+    TupleForm,
+    UnionForm,
+)
+from azure_like._scope import Scope
+
+_ARRAYS: Final = frozenset(
+    {
+        list,
+        set,
+        frozenset,
+        collections.abc.Sequence,
+        collections.abc.MutableSequence,
+        collections.abc.Iterable,
+        collections.abc.Collection,
+        collections.abc.Set,
+        collections.abc.MutableSet,
+    },
+)
+_OBJECTS: Final = frozenset({dict, collections.abc.Mapping, collections.abc.MutableMapping})
+_WRAPPERS: Final = frozenset(
+    {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
+)
+
+
+class UnresolvedNameError(NameError):
+    """A name in an annotation cannot be found yet."""
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """Turns annotations into forms.
+
+    Attributes:
+        scope: Where names are looked up.
+        bindings: What the type variables of a parametrised generic model stand for.
+        specialise: Gives the class for a generic model with arguments.
+        open_aliases: The aliases being opened, to notice one that contains itself.
+    """
+
+    scope: Scope
+    bindings: Mapping[Any, Any]
+    specialise: Callable[[type, tuple[Any, ...]], type]
+    open_aliases: tuple[Any, ...] = ()
+
+    def form(self, annotation: Any) -> Form:
+        """Return the normal form of an annotation.
+
+        Raises:
+            UnresolvedNameError: A name in it cannot be found.
+        """
+        if annotation is Any or annotation is typing_extensions.Any:
+            return ANY
+        if isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
+            return self._class(annotation)
+        if annotation is None:
+            return ClassForm(NoneType)
+        if isinstance(annotation, (str, ForwardRef)):
+            return self.form(self._evaluated(annotation))
+        if isinstance(annotation, TypeVar):
+            return self._variable(annotation)
+        if isinstance(annotation, ALIAS_TYPES):
+            return self._alias(annotation, (), annotation.__value__ if annotation not in self.open_aliases else None)
+        if hasattr(annotation, "__supertype__"):
+            return self.form(annotation.__supertype__)
+        return self._generic(annotation, get_origin(annotation), get_args(annotation))
+
+    def _evaluated(self, annotation: str | ForwardRef) -> Any:
+        source = annotation if isinstance(annotation, str) else annotation.__forward_arg__
+        scope = self.scope
+        module = getattr(annotation, "__forward_module__", None)
+        if module is not None:
+            scope = Scope(module if isinstance(module, str) else module.__name__)
+        try:
+            return scope.evaluate(source)
+        except (NameError, AttributeError) as error:
+            raise UnresolvedNameError(str(error)) from error
+
+    def _class(self, cls: type) -> Form:
+        if cls is object:
+            return ANY
+        if cls in _OBJECTS:
+            return ObjectForm(ANY, bare=True)
+        if cls in _ARRAYS or cls is tuple:
+            return ArrayForm(ANY, bare=True)
+        return ClassForm(cls)
+
+    def _variable(self, variable: TypeVar) -> Form:
+        if variable in self.bindings:
+            return self.form(self.bindings[variable])
+        default = getattr(variable, "__default__", None)
+        has_default = getattr(variable, "has_default", None)
+        if has_default is not None and has_default():
+            return self.form(default)
+        if variable.__bound__ is not None:
+            return self.form(variable.__bound__)
+        return self._union(variable.__constraints__) if variable.__constraints__ else ANY
+
+    def _alias(self, alias: Any, args: tuple[Any, ...], value: Any) -> Form:
+        key = (alias, args)
+        bindings = {**self.bindings, **dict(zip(alias.__type_params__, args, strict=False))}
+        inner = Normaliser(self.scope, bindings, self.specialise, (*self.open_aliases, alias))
+        if alias in self.open_aliases:
+            outer = Normaliser(self.scope, bindings, self.specialise)
+            return LateForm(lambda: outer.form(alias if not key[1] else alias[key[1]]))
+        return inner.form(value)
+
+    def _generic(self, annotation: Any, origin: Any, args: tuple[Any, ...]) -> Form:
+        if origin in UNION_ORIGINS:
+            return self._union(args)
+        if origin is Literal or origin is typing_extensions.Literal:
+            return LiteralForm(args)
+        if annotation in _WRAPPERS or origin is None:
+            return ANY
+        if origin in _WRAPPERS:
+            return self.form(args[0])
+        if isinstance(origin, ALIAS_TYPES):
+            return self._alias(origin, args, origin.__value__)
+        return self._parametrised(origin, args)
+
+    def _parametrised(self, origin: type, args: tuple[Any, ...]) -> Form:
+        if not args:  # ``typing.List`` and its like
+            return self._class(origin)
+        if origin in _OBJECTS:
+            return ObjectForm(self.form(args[1]))
+        if origin is tuple:
+            return self._tuple(args)
+        if origin in _ARRAYS:
+            return ArrayForm(self.form(args[0]))
+        if getattr(origin, "_is_model", False):
+            return ClassForm(self.specialise(origin, tuple(self._argument(arg) for arg in args)))
+        return self._class(origin)
+
+    def _argument(self, arg: Any) -> Any:
+        """Return a type argument of a generic model with its names and variables replaced by what they stand for."""
+        if isinstance(arg, (str, ForwardRef)):
+            return self._evaluated(arg)
+        return self.bindings.get(arg, arg) if isinstance(arg, TypeVar) else arg
+
+    def _tuple(self, args: tuple[Any, ...]) -> Form:
+        if len(args) == 2 and args[1] is Ellipsis:  # noqa: PLR2004 -- ``tuple[T, ...]``
+            return ArrayForm(self.form(args[0]))
+        return TupleForm(tuple(self.form(arg) for arg in args if arg != ()))
+
+    def _union(self, args: Iterable[Any]) -> Form:
+        arms: list[Form] = []
+        for arg in args:
+            form = self.form(arg)
+            for arm in form.arms if isinstance(form, UnionForm) else (form,):
+                if arm not in arms and arm != ClassForm(NoneType):
+                    arms.append(arm)
+        if not arms:
+            return ClassForm(NoneType)
+        return arms[0] if len(arms) == 1 else UnionForm(tuple(arms))
+
+
+def is_optional(annotation: Any, scope: Scope) -> bool:
+    """Tell whether an annotation lets a value be ``None`` by its outermost form."""
+    if isinstance(annotation, (str, ForwardRef)):
+        source = annotation if isinstance(annotation, str) else annotation.__forward_arg__
+        try:
+            return is_optional(scope.evaluate(source), scope)
+        except (NameError, AttributeError):
+            return "Optional[" in source or "None" in source
+    if get_origin(annotation) is Annotated:
+        return is_optional(get_args(annotation)[0], scope)
+    return annotation is None or (get_origin(annotation) in UNION_ORIGINS and NoneType in get_args(annotation))

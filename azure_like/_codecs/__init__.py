@@ -1,0 +1,171 @@
+"""From a normal form and a format to the codec: one decision for each pair, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final
+from uuid import UUID
+
+from azure_like._codecs import binary, datetimes, durations, numbers
+from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, AnyCodec, Codec, CustomCodec, ScalarCodec
+from azure_like._codecs.collections import ArrayCodec, DelimitedCodec, ObjectCodec, TupleCodec
+from azure_like._codecs.enums import EnumCodec
+from azure_like._codecs.models import ModelCodec
+from azure_like._codecs.placing import SEPARATORS
+from azure_like._codecs.unions import PRIMITIVES, LiteralCodec, UnionCodec
+from azure_like._forms import (
+    AnyForm,
+    ArrayForm,
+    ClassForm,
+    Form,
+    LateForm,
+    LiteralForm,
+    ObjectForm,
+    TupleForm,
+    UnionForm,
+)
+from azure_like._handlers import TYPE_HANDLER_REGISTRY
+from azure_like._types import Wire
+
+_MakeScalar = Callable[[str | None], ScalarCodec]
+
+ANY_CODEC: Final = AnyCodec()
+
+
+def _datetime(form: str | None) -> ScalarCodec:
+    return ScalarCodec(datetimes.PARSERS.get(form, datetimes.parse_rfc3339), datetime, held=datetime)
+
+
+def _duration(form: str | None) -> ScalarCodec:
+    units = durations.NUMERIC.get(form or "")
+    parse: Callable[[Any], Any] = durations.parse_duration
+    if units is not None:
+        parse = durations.parse_seconds if units == 1 else durations.parse_milliseconds
+    return ScalarCodec(parse, timedelta, held=timedelta)
+
+
+def _bytes(form: str | None) -> ScalarCodec:
+    parse = binary.parse_base64url if form == "base64url" else binary.parse_base64
+    return ScalarCodec(parse, bytes, held=bytes)
+
+
+def _int(form: str | None) -> ScalarCodec:
+    return ScalarCodec(int, int, typed=form == "str", held=int)
+
+
+def _bool(form: str | None) -> ScalarCodec:
+    if form == "str":
+        return ScalarCodec(numbers.parse_bool_text, bool, held=bool)
+    return ScalarCodec(bool, bool, typed=False, held=bool)
+
+
+_SCALARS: Final[dict[type, _MakeScalar]] = {
+    str: lambda _form: ScalarCodec(numbers.parse_str, str, typed=False, held=str),
+    int: _int,
+    float: lambda _form: ScalarCodec(float, float, typed=False, held=float),
+    bool: _bool,
+    bytes: _bytes,
+    bytearray: _bytes,
+    Decimal: lambda _form: ScalarCodec(numbers.parse_decimal, Decimal, held=Decimal),
+    datetime: _datetime,
+    date: lambda _form: ScalarCodec(datetimes.parse_date, date, held=date),
+    time: lambda _form: ScalarCodec(datetimes.parse_time, time, held=time),
+    timedelta: _duration,
+    UUID: lambda _form: ScalarCodec(UUID, UUID, held=UUID),
+    type(None): lambda _form: ScalarCodec(_refuse, held=type(None)),
+}
+
+
+def codec_for(form: Form, format_name: str | None = None) -> Codec:
+    """Return the codec of a normal form with a format."""
+    if isinstance(form, ClassForm):
+        return _class_codec(form.cls, format_name)
+    if isinstance(form, AnyForm):
+        return ANY_CODEC
+    if isinstance(form, LiteralForm):
+        return LiteralCodec(form.values)
+    if isinstance(form, UnionForm):
+        return _union_codec(form, format_name)
+    if isinstance(form, LateForm):
+        return LateCodec(form, format_name)
+    if isinstance(form, ObjectForm):
+        return ObjectCodec(codec_for(form.value, format_name), format_name, bare=form.bare)
+    return _array_codec(form, format_name)
+
+
+def _array_codec(form: ArrayForm | TupleForm, format_name: str | None) -> Codec:
+    array: Codec
+    if isinstance(form, TupleForm):
+        array = TupleCodec([codec_for(item, format_name) for item in form.items], format_name)
+    else:
+        array = ArrayCodec(codec_for(form.item, format_name), format_name, bare=form.bare)
+    return DelimitedCodec(array, format_name) if format_name in SEPARATORS and format_name else array
+
+
+def _union_codec(form: UnionForm, format_name: str | None) -> Codec:
+    classes = [arm.cls for arm in form.arms if isinstance(arm, ClassForm)]
+    enums = [cls for cls in classes if issubclass(cls, Enum)]
+    besides = PRIMITIVES.intersection(classes)
+    if len(enums) == 1 and len(besides) == len(form.arms) - 1:
+        return EnumCodec(enums[0], besides)
+    return UnionCodec([codec_for(arm, format_name) for arm in form.arms], format_name)
+
+
+def _class_codec(cls: Any, format_name: str | None) -> Codec:
+    if cls in _SCALARS:
+        return _SCALARS[cls](format_name)
+    if getattr(cls, "_is_model", False) and hasattr(cls, "_plan"):
+        return ModelCodec(cls)
+    if issubclass(cls, Enum):
+        return EnumCodec(cls)
+    return ScalarCodec(_called(cls), cls, held=cls)
+
+
+def _called(cls: type) -> Callable[[Wire], Any]:
+    """Return the parser of a class that is known only by its name: a registered handler, or the class itself."""
+
+    def parse(wire: Wire) -> Any:
+        handler = TYPE_HANDLER_REGISTRY.get_deserializer(cls)
+        if handler is not None:
+            return handler(wire)
+        if isinstance(wire, cls):
+            return wire
+        return cls(wire)
+
+    return parse
+
+
+def _refuse(wire: Wire) -> None:
+    message = f"{wire!r} is not None"
+    raise ValueError(message)
+
+
+class LateCodec(Codec):
+    """The codec of a type alias that contains itself, made when a value reaches it."""
+
+    shapes = SCALAR | ARRAY | OBJECT
+
+    def __init__(self, form: LateForm, format_name: str | None) -> None:
+        self._form = form
+        self._format = format_name
+        self._codec: Codec | None = None
+        self.held = self.decode
+
+    def _resolved(self) -> Codec:
+        if self._codec is None:
+            self._codec = codec_for(self._form.resolve(), self._format)
+        return self._codec
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the typed value; it raises as the codec of the alias does."""
+        return self._resolved().parse(wire)
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the typed value; it raises as the codec of the alias does."""
+        return self._resolved().decode(wire)
+
+
+__all__ = ["ANY_CODEC", "ARRAY", "OBJECT", "SCALAR", "AnyCodec", "Codec", "CustomCodec", "ScalarCodec", "codec_for"]

@@ -1,0 +1,139 @@
+"""What every codec has: the decision about one annotation with one format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Protocol
+
+from azure_like._compat import NoneType
+from azure_like._null import is_null
+from azure_like._types import UNSET, Decode, Wire
+from azure_like.exceptions import FAILURES_OF_VALUES
+
+SCALAR: Final = 1
+ARRAY: Final = 2
+OBJECT: Final = 4
+
+JUST_NONE: Final[frozenset[type]] = frozenset({NoneType})
+
+_SHAPES: dict[type, int] = {list: ARRAY, tuple: ARRAY, set: ARRAY, frozenset: ARRAY, dict: OBJECT}
+
+
+def shape_of(value: Wire) -> int:
+    """Return the shape of a wire value: `SCALAR`, `ARRAY` or `OBJECT`."""
+    shape = _SHAPES.get(value.__class__)
+    if shape is not None:
+        return shape
+    if isinstance(value, Mapping):
+        return OBJECT
+    return ARRAY if isinstance(value, (list, tuple, set, frozenset)) else SCALAR
+
+
+class Owner(Protocol):
+    """A model node, or what will become one: the views beside its data."""
+
+    _views: dict[str, Any] | None
+
+
+class Codec:
+    """How values of one annotation, with one format, are decoded and stored.
+
+    Attributes:
+        shapes: The shapes of wire values that it can decode: a sum of `SCALAR`, `ARRAY` and `OBJECT`.
+        exact: The classes whose instances decode to themselves, whatever the value.
+        typed: Whether a decoded value may be something else than plain JSON or a model. The typed view of a
+            container of such values is never the wire container itself.
+        settles: Whether a container that `place` stored decodes to itself.
+        place: Stores a value in a container, as `azure_like._codecs.placing.ByValue.place` does, where the annotation
+            has a say in what is stored; None where encoding by value is all there is to it.
+        held: What ``_RestField._class_type`` shows: the class for one, a function for containers.
+        models: Whether a model is somewhere in it.
+        only: The one value that the annotation allows, if there is just one.
+        firm: Whether it is a container, so that a number in its place is an error and not merely raw.
+    """
+
+    shapes: int = SCALAR
+    exact: frozenset[type] = JUST_NONE
+    typed: bool = True
+    settles: bool = False
+    place: Callable[..., None] | None = None
+    held: Any = None
+    models: bool = False
+    firm: bool = False
+    only: Any = UNSET
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the typed value.
+
+        Raises:
+            Exception: One of `FAILURES_OF_VALUES`; the wire value is not of this kind.
+        """
+        raise NotImplementedError
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the typed value, or the wire value itself where it is not of this kind (SPEC 6.2).
+
+        Raises:
+            DeserializationError: A container is declared and the wire value can be none.
+        """
+        raise NotImplementedError
+
+
+class ScalarCodec(Codec):
+    """A codec of single values, made of one parser."""
+
+    def __init__(self, parse: Decode, *exact: type, typed: bool = True, held: Any = None, shapes: int = SCALAR) -> None:
+        self.parse = parse  # type: ignore[method-assign, assignment]  # the parser is the method: one call less a value
+        self.exact = frozenset({NoneType, *exact})
+        self.typed = typed
+        self.held = held
+        self.shapes = shapes
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the parsed value; the wire value itself where the parser refuses it."""
+        if wire.__class__ in self.exact:
+            return wire
+        if not wire and is_null(wire):
+            return None
+        try:
+            return self.parse(wire)
+        except FAILURES_OF_VALUES:
+            return wire
+
+
+class AnyCodec(Codec):
+    """The codec of ``Any``: every value is what it is."""
+
+    shapes = SCALAR | ARRAY | OBJECT
+    typed = False
+    settles = True
+    held = staticmethod(lambda value: value)
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the wire value."""
+        return wire
+
+    decode = parse
+
+
+class CustomCodec(Codec):
+    """The codec of ``type=`` and ``deserializer=``: a function of the caller's decodes (SPEC 1.3)."""
+
+    shapes = SCALAR | ARRAY | OBJECT
+
+    def __init__(self, function: Decode) -> None:
+        self._function = function
+        self.held = function
+
+    def parse(self, wire: Wire) -> Any:
+        """Return what the function makes of the wire value; it raises what the function raises."""
+        return self._function(wire)
+
+    def decode(self, wire: Wire) -> Any:
+        """Return what the function makes of the wire value, and the wire value itself where it refuses it."""
+        if wire is None:
+            return None
+        try:
+            return self._function(wire)
+        except FAILURES_OF_VALUES:
+            return wire

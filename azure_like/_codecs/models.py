@@ -1,0 +1,61 @@
+"""Models inside models: mappings become nodes when they are stored, or when they are read first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from azure_like._codecs._base import OBJECT, Codec
+from azure_like._codecs.placing import by_value
+from azure_like._codecs.work import Work
+from azure_like._types import Wire
+
+
+class ModelCodec(Codec):
+    """The codec of one model class and, by its discriminators, of the classes under it (SPEC 6.14)."""
+
+    shapes = OBJECT
+    typed = False
+    settles = True
+    models = True
+
+    def __init__(self, cls: Any) -> None:
+        self._cls = cls
+        self.held = cls
+        self.exact = frozenset({type(None), cls})
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the node of a mapping.
+
+        Raises:
+            TypeError: The wire value is no mapping.
+        """
+        found = self.decode(wire)
+        if found is wire and not _is_node(wire):
+            message = f"{wire!r} is no mapping"
+            raise TypeError(message)
+        return found
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the node of a mapping; anything else, and a node, as it is."""
+        if wire.__class__ is dict:
+            return self._cls._plan.of(self._cls).narrow(wire).adopt(wire)
+        if not isinstance(wire, Mapping) or _is_node(wire):
+            return wire
+        holder = [wire]
+        work = Work()
+        self.place(None, holder, 0, wire, work)
+        work.run()
+        return holder[0]
+
+    def place(self, owner: Any, container: Any, key: Any, value: Any, work: Work) -> None:
+        """Store a mapping as a node with its own data; anything else by its value."""
+        if value.__class__ is dict or (isinstance(value, Mapping) and not _is_node(value)):
+            self._cls._plan.of(self._cls).narrow(value).place(container, key, value, work)
+        else:
+            by_value(None).place(owner, container, key, value, work)
+
+
+def _is_node(value: Any) -> bool:
+    """Tell whether a value is an instance of a model class, of whatever base."""
+    return getattr(type(value), "_is_model", False) is True

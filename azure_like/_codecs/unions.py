@@ -1,0 +1,113 @@
+"""Unions and literals: which arm a wire value belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, shape_of
+from azure_like._codecs.placing import by_value
+from azure_like._codecs.work import Work
+from azure_like._types import UNSET, Wire
+from azure_like.exceptions import FAILURES_OF_VALUES
+
+PRIMITIVES = frozenset({str, int, float, bool})
+
+
+class LiteralCodec(Codec):
+    """The codec of some values: each is what it is (SPEC 6.8)."""
+
+    typed = False
+    settles = True
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self._values = values
+        self.only = values[0] if len(values) == 1 else UNSET
+        self.held = self.decode
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the value.
+
+        Raises:
+            ValueError: It is none of those declared.
+        """
+        if not any(wire == value and isinstance(wire, type(value)) for value in self._values):
+            message = f"{wire!r} is none of {self._values}"
+            raise ValueError(message)
+        return wire
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the value as it is."""
+        return wire
+
+
+class UnionCodec(Codec):
+    """The codec of several forms (SPEC 6.13).
+
+    Only arms that accept the shape of the wire value are tried, in the order of the declaration, ``str``, ``int``,
+    ``float`` and ``bool`` last; the first that decodes it without error wins, and without one it stays raw. After an
+    arm of another kind (an enum, a date, a model) the four take only values of their own JSON type, as in the SDKs: a
+    number for ``Union[str, Colour]`` stays a number.
+    """
+
+    def __init__(self, arms: Sequence[Codec], form: str | None) -> None:
+        others = [arm for arm in arms if arm.held not in PRIMITIVES]
+        primitives = [arm for arm in arms if arm.held in PRIMITIVES]
+        self._coerces = all(arm.firm for arm in others)
+        self._ordered = {
+            shape: [arm for arm in others + primitives if arm.shapes & shape] for shape in (SCALAR, ARRAY, OBJECT)
+        }
+        self._primitives = frozenset(id(arm) for arm in primitives)
+        self.shapes = SCALAR | ARRAY | OBJECT
+        self.typed = any(arm.typed for arm in arms)
+        self.models = any(arm.models for arm in arms)
+        self.settles = all(arm.settles for arm in arms if arm.shapes & (ARRAY | OBJECT))
+        self.exact = self._exact(others, primitives)
+        self._plain = by_value(form)
+        self.held = self.decode
+        if self.models:
+            self.place = self._place
+        elif len(arms) == 1 or not self.settles:
+            self.place = next((arm.place for arm in arms if arm.place is not None), None)
+
+    def _exact(self, others: Sequence[Codec], primitives: Sequence[Codec]) -> frozenset[type]:
+        """Return the classes whose values are exact for one arm and cannot be meant for an earlier one."""
+        if not all(arm.shapes & ~SCALAR == arm.shapes for arm in others):
+            return self.exact
+        # Where the four coerce, the first of them takes every scalar.
+        counted = [*others, *(primitives[:1] if self._coerces else primitives)]
+        return self.exact.union(*(arm.exact for arm in counted if arm.shapes in {SCALAR, OBJECT} and not arm.firm))
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the value as the first arm that fits decodes it.
+
+        Raises:
+            ValueError: No arm fits.
+        """
+        for arm in self._ordered[shape_of(wire)]:
+            if id(arm) in self._primitives and not self._takes(arm, wire):
+                continue
+            try:
+                return arm.parse(wire)
+            except FAILURES_OF_VALUES:
+                continue
+        message = f"{wire!r} fits no arm of the union"
+        raise ValueError(message)
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the value as the first arm that fits decodes it, and raw where none does."""
+        if wire is None:
+            return None
+        try:
+            return self.parse(wire)
+        except ValueError:
+            return wire
+
+    def _takes(self, arm: Codec, wire: Wire) -> bool:
+        return self._coerces or type(wire) in arm.exact
+
+    def _place(self, owner: Any, container: Any, key: Any, value: Any, work: Work) -> None:
+        """Store a value as the first arm of its shape does, where that arm is one of models."""
+        arms = self._ordered[shape_of(value)]
+        place = arms[0].place if arms else None
+        (place or self._plain.place)(owner, container, key, value, work)

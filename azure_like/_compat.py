@@ -1,0 +1,42 @@
+"""What depends on the Python version or on an installed azure-core, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+import types
+import typing
+from typing import Any
+
+import typing_extensions
+
+NoneType = type(None)
+
+ALIAS_TYPES: tuple[Any, ...] = tuple(
+    {module.TypeAliasType for module in (typing, typing_extensions) if hasattr(module, "TypeAliasType")},
+)
+"""The classes of ``type X = ...`` statements: the interpreter's own and the backport."""
+
+UNION_ORIGINS: frozenset[Any] = frozenset({typing.Union, types.UnionType})
+"""What `typing.get_origin` gives for ``Union[A, B]`` and for ``A | B``."""
+
+PARSES_ZULU = sys.version_info >= (3, 11)
+"""Whether `datetime.fromisoformat` reads a trailing ``Z`` and any number of fraction digits."""
+
+if sys.version_info >= (3, 14):
+    import annotationlib
+
+    def own_annotations(cls: type) -> dict[str, Any]:
+        """Return the annotations of the class body itself, names not yet defined left as forward references."""
+        return annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF)
+
+else:
+
+    def own_annotations(cls: type) -> dict[str, Any]:
+        """Return the annotations of the class body itself, without those of its bases."""
+        found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 -- a class can be asked for only its own, and as they are
+        return found
+
+
+def core_module(name: str) -> types.ModuleType | None:
+    """Return ``azure.core.<name>`` if the program has imported it already; this never imports it."""
+    return sys.modules.get(f"azure.core.{name}")

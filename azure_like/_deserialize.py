@@ -1,0 +1,126 @@
+"""Models in: the functions that generated operations call with what a service sent (SPEC 9)."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from typing import Any
+
+from azure_like._annotations import Normaliser, UnresolvedNameError
+from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
+from azure_like._codecs.placing import by_value
+from azure_like._codecs.work import ATOMS, Work
+from azure_like._fields import _RestField
+from azure_like._generics import specialise
+from azure_like._scope import Scope
+from azure_like._types import Wire
+from azure_like.exceptions import DeserializationError
+
+_LOGGER = logging.getLogger("azure_like")
+
+
+def _deserialize(
+    annotation: Any,
+    value: Any,
+    module: str | None = None,
+    rf: _RestField | None = None,
+    format: str | None = None,  # noqa: A002 -- the name that generated packages pass
+) -> Any:
+    """Return the typed value of a wire value.
+
+    Args:
+        annotation: What the value is declared to be: anything an attribute can be annotated with, or a text of it.
+        value: The wire value, or a pipeline response, whose JSON body is then the wire value.
+        module: The name of the module in which the names of the annotation are looked up.
+        rf: A field whose format is used.
+        format: The format, as in `azure_like.rest_field`.
+
+    Returns:
+        The typed value, sharing no container with the wire value; the wire value where it does not fit.
+
+    Raises:
+        DeserializationError: A container is declared and the wire value can be none.
+    """
+    if value.__class__ not in ATOMS and hasattr(value, "http_response"):
+        value = value.http_response.json()
+    if value is None:
+        return None
+    codec = _codec_of(annotation, module, format if rf is None or rf._format is None else rf._format)
+    if not codec.models:
+        found = codec.decode(value)
+        return by_value(None).encode(value) if found is value and isinstance(value, (list, dict, set)) else found
+    holder = [value]
+    work = Work(holder)
+    try:
+        if codec.place is not None and value.__class__ not in ATOMS:
+            codec.place(None, holder, 0, value, work)
+            work.run()
+        return codec.decode(holder[0])
+    except DeserializationError as error:
+        raise error.under("") from None
+
+
+def _codec_of(annotation: Any, module: str | None, form: str | None) -> Codec:
+    """Return the codec of an annotation in a module."""
+    if annotation is None:
+        return ANY_CODEC
+    if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
+        return CustomCodec(annotation)
+    try:
+        return _known_codec(annotation, repr(annotation), module, form)
+    except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
+        return _new_codec(annotation, module, form)
+    except UnresolvedNameError as error:
+        _LOGGER.warning("%s; the value is left as it is on the wire", error)
+        return ANY_CODEC
+
+
+@lru_cache(maxsize=1024)
+def _known_codec(annotation: Any, _text: str, module: str | None, form: str | None) -> Codec:
+    """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms."""
+    return _new_codec(annotation, module, form)
+
+
+def _new_codec(annotation: Any, module: str | None, form: str | None) -> Codec:
+    return codec_for(Normaliser(Scope(module or "builtins"), {}, specialise).form(annotation), form)
+
+
+def _failsafe_deserialize(
+    annotation: Any,
+    response: Any,
+    module: str | None = None,
+    rf: _RestField | None = None,
+    format: str | None = None,  # noqa: A002 -- the name that generated packages pass
+) -> Any:
+    """Return the typed value of a response's JSON body, or None where that cannot be done, whatever the response does.
+
+    It is for the model of an error response: what is wrong with that is logged and must not hide the error.
+    """
+    try:
+        return _deserialize(annotation, response.json(), module, rf, format)
+    except Exception:
+        _LOGGER.warning("Ignoring an error body that cannot be deserialised", exc_info=True)
+        return None
+
+
+def _serialize(value: Any, format: str | None = None) -> Wire:  # noqa: A002 -- the name that generated packages pass
+    """Return the wire form of a value (SPEC 5)."""
+    return by_value(format).encode(value)
+
+
+def _create_value(rf: _RestField | None, value: Any) -> Wire:
+    """Return the wire form of a value of a field; without a field, of a value by itself."""
+    if rf is None:
+        return by_value(None).encode(value)
+    holder = [value]
+    work = Work(holder)
+    if value.__class__ in rf.plain.atoms:
+        return value
+    rf.place(None, holder, 0, value, work)
+    work.run()
+    return holder[0]
+
+
+def _is_model(value: Any) -> bool:
+    """Tell whether a value is a model or a model class."""
+    return bool(getattr(value, "_is_model", False))

@@ -1,0 +1,39 @@
+"""The enum metaclass of the generated SDKs: member names in any case, values exact."""
+
+from __future__ import annotations
+
+from enum import EnumMeta
+from typing import Any
+
+
+class CaseInsensitiveEnumMeta(EnumMeta):
+    """An `enum.EnumMeta` whose classes find their members by name in any case.
+
+    Example:
+        >>> from enum import Enum
+        >>> class Colour(str, Enum, metaclass=CaseInsensitiveEnumMeta):
+        ...     DARK_RED = "darkRed"
+        >>> Colour["dark_red"] is Colour.dark_red is Colour.DARK_RED
+        True
+    """
+
+    def __getitem__(cls, name: str) -> Any:
+        """Return the member of that name, in any case.
+
+        Raises:
+            KeyError: There is no such member.
+        """
+        return super().__getitem__(name.upper())
+
+    def __getattr__(cls, name: str) -> Any:
+        """Return the member of that name, in any case.
+
+        Raises:
+            AttributeError: There is no such member.
+        """
+        members = cls.__dict__.get("_member_map_", {})
+        try:
+            return members[name.upper()]
+        except KeyError:
+            message = f"type object {cls.__name__!r} has no attribute {name!r}"
+            raise AttributeError(message) from None

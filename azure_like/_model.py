@@ -1,0 +1,335 @@
+"""`Model`: a mapping of wire names to wire values whose attributes are typed views of them."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, MutableMapping, ValuesView
+from enum import Enum
+from typing import Any, ClassVar
+
+from typing_extensions import Self
+
+from azure_like._access import encoded
+from azure_like._codecs.collections import UNCHECKED
+from azure_like._codecs.work import ATOMS
+from azure_like._encoder import plain_data
+from azure_like._fields import _RestField
+from azure_like._generics import parametrise
+from azure_like._plan import Built, Plan
+from azure_like._scope import Scope, scope_of
+from azure_like._types import UNSET
+from azure_like._views import View, replace_content
+from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
+
+
+class _FieldTable:
+    """The attribute ``_attr_to_rest_field``: on a class and on its instances, complete at the first look (SPEC 11.2)."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> dict[str, _RestField]:
+        cls = owner or type(instance)
+        fields: dict[str, _RestField] = cls._plan.of(cls).fields
+        return fields
+
+
+class Model(MutableMapping[str, Any]):
+    """A mapping of wire names to wire values; attributes declared with `rest_field` are typed views of them.
+
+    Args:
+        *args: Nothing, or one mapping from wire names; unknown keys are kept, and it is neither changed nor shared.
+        **kwargs: Values by attribute name; a ``None`` is left out. Beside a mapping they are all ignored.
+
+    Raises:
+        TypeError: An unknown keyword, or more than one positional argument.
+        MappingExpectedError: The positional argument is not a mapping.
+        DeserializationError: A number, say, where a list of models is declared.
+
+    Example:
+        >>> from typing import Optional
+        >>> from azure_like import Model, rest_field
+        >>> class Pet(Model):
+        ...     name: Optional[str] = rest_field()
+        ...     times_fed: Optional[int] = rest_field(name="timesFed")
+        >>> pet = Pet({"name": "Rex", "timesFed": 2, "mood": "good"})
+        >>> pet.times_fed, pet["timesFed"], pet["mood"]
+        (2, 2, 'good')
+    """
+
+    _is_model: ClassVar[bool] = True
+    _plan: ClassVar[Plan]
+    _scope: ClassVar[Scope]
+    _attr_to_rest_field = _FieldTable()
+    _data: dict[str, Any]
+    _views: dict[str, Any] | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        cls = self.__class__
+        plan = cls._plan
+        if plan.cls is not cls:
+            plan = plan.of(cls)
+        self._views = None
+        if not args:
+            self._data = {}
+            self._take_keywords(plan, kwargs)
+        elif len(args) > 1:
+            message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
+            raise TypeError(message)
+        else:
+            self._take_mapping(plan, args[0])
+
+    def __init_subclass__(cls, *, discriminator: Any = None, _register: bool = True, **kwargs: Any) -> None:
+        """Register the class with its bases that tell their subclasses apart.
+
+        Args:
+            discriminator: The wire value that stands for the class; without it that is the class's name.
+            **kwargs: For the next class.
+        """
+        super().__init_subclass__(**kwargs)
+        if "<locals>" in cls.__qualname__:
+            cls._scope = scope_of(cls)
+        if not _register:
+            return
+        for base in cls.__bases__:
+            registered = getattr(base, "__mapping__", None)
+            if registered is not None:
+                registered[discriminator or cls.__name__] = cls
+                if isinstance(discriminator, Enum):
+                    registered[discriminator.value] = cls
+
+    def __class_getitem__(cls, arguments: Any) -> Any:
+        """Return the class with its type variables bound: ``Page[Pet]``."""
+        return parametrise(cls, arguments)
+
+    def _take_keywords(self, plan: Plan, kwargs: Mapping[str, Any]) -> None:
+        data = self._data
+        for attribute, value in kwargs.items():
+            field = plan.fields.get(attribute)
+            if field is None:
+                message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
+                raise TypeError(message)
+            if value is None:
+                continue
+            made, draft = encoded(field, value)
+            data[field._rest_name] = made
+            if draft._views:
+                self._views = {**(self._views or {}), **draft._views}
+        if plan.defaults:
+            plan.add_defaults(data)
+
+    def _take_mapping(self, plan: Plan, mapping: Any) -> None:
+        if mapping.__class__ is Built:
+            self._data = dict(mapping)
+            self._views = mapping._views
+        elif isinstance(mapping, Model):
+            plan.load(self, mapping._synced())
+        elif isinstance(mapping, Mapping):
+            plan.load(self, mapping)
+        else:
+            message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
+            raise MappingExpectedError(message)
+
+    @classmethod
+    def _deserialize(cls, data: Any, exist_discriminators: list[str]) -> Self:
+        """Return the node that a mapping stands for, of the class that its discriminators name (SPEC 7).
+
+        Args:
+            data: A mapping from wire names.
+            exist_discriminators: Wire names of discriminators that are not to be looked at; those used are added.
+        """
+        plan: Plan = cls._plan.of(cls)
+        if not isinstance(data, Mapping):
+            message = f"{cls.__name__}._deserialize() expects a mapping from wire names, got {shown(data)}"
+            raise MappingExpectedError(message)
+        narrowed = plan.narrow_from(data, exist_discriminators)
+        made: Self = narrowed.cls(data) if narrowed is plan else narrowed.build(data)
+        return made
+
+    # The mapping. Whatever shows wire values first brings them in step with the typed views.
+
+    def _synced(self) -> dict[str, Any]:
+        """Return the wire data, every changed view encoded into it."""
+        views = self._views
+        if views:
+            for wire_name, view in list(views.items()):
+                if view is not UNCHECKED and view.view_changed():
+                    self._write_back(wire_name, view)
+        return self._data
+
+    def _write_back(self, wire_name: str, view: View) -> None:
+        field = self._plan.of(type(self)).by_wire[wire_name]
+        made, _ = encoded(field, view.view)
+        if not replace_content(view.wire, made):
+            self._data[wire_name] = made
+        view.settle(self._data[wire_name])
+
+    def _expose(self, wire_name: str) -> None:
+        """Note that the wire container of a key is in a caller's hands."""
+        view = None if self._views is None else self._views.get(wire_name)
+        if view is not None and view is not UNCHECKED:
+            view.expose()
+            return
+        field = self._plan.of(type(self)).by_wire.get(wire_name)
+        if field is not None and field.codec.typed:
+            self._mark(wire_name)
+
+    def _mark(self, wire_name: str) -> None:
+        if self._views is None:
+            self._views = {}
+        self._views[wire_name] = UNCHECKED
+
+    def __getitem__(self, key: str) -> Any:
+        value = self._data[key]
+        if value.__class__ in ATOMS and self._views is None:
+            return value
+        value = self._synced()[key]
+        if isinstance(value, (list, dict, set)):
+            self._expose(key)
+        return value
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._data[key] = value
+        if value.__class__ not in ATOMS:
+            self._mark(key)
+        elif self._views:
+            self._views.pop(key, None)
+
+    def __delitem__(self, key: str) -> None:
+        del self._data[key]
+        if self._views:
+            self._views.pop(key, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self._data
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
+        if isinstance(other, Model):
+            theirs: Mapping[str, Any] = other._synced()
+        elif isinstance(other, Mapping):
+            theirs = other
+        else:
+            return False
+        mine = self._synced()
+        try:
+            return mine == theirs or (theirs is other and mine == self._plan.of(type(self)).foreseen(theirs))
+        except FAILURES_OF_VALUES:
+            return False
+
+    __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
+
+    def __repr__(self) -> str:
+        return repr(self._synced())
+
+    __str__ = __repr__
+
+    def __copy__(self) -> Self:
+        return self.copy()
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {**self.__dict__, "_data": self._synced()}
+        state.pop("_views", None)
+        return state
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update(state, _views=None)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        origin = type(self).__dict__.get("_specialised_from")
+        if origin is None:
+            return super().__reduce_ex__(protocol)
+        return _blank_specialised, origin, self.__getstate__()
+
+    def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
+        """Return the wire data as plain dicts, lists and JSON values, all of them new.
+
+        Args:
+            exclude_readonly: Leave out readonly fields, at every level.
+
+        Returns:
+            What ``json.dumps`` accepts, but for multipart file inputs, which are left untouched.
+        """
+        found: dict[str, Any] = plain_data(self, exclude_readonly=exclude_readonly)
+        return found
+
+    def clear(self) -> None:
+        """Remove every key."""
+        self._data.clear()
+        self._views = None
+
+    def copy(self) -> Self:
+        """Return a model of the same class with top-level data of its own; what is inside is shared."""
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__, _data=dict(self._synced()), _views=None)
+        for wire_name, value in self._data.items():
+            if isinstance(value, (list, dict, set)):
+                self._expose(wire_name)
+                made._mark(wire_name)
+        return made
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the wire value of a key, or the default if there is no such key."""
+        return self[key] if key in self._data else default
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return a live view of the keys with their wire values."""
+        return ItemsView(self)
+
+    def keys(self) -> KeysView[str]:
+        """Return a live view of the keys."""
+        return self._data.keys()
+
+    def pop(self, key: str, default: Any = UNSET) -> Any:
+        """Remove a key and return its wire value; without such a key return the default.
+
+        Raises:
+            KeyError: There is no such key and no default.
+        """
+        data = self._synced()
+        if self._views:
+            self._views.pop(key, None)
+        return data.pop(key) if default is UNSET else data.pop(key, default)
+
+    def popitem(self) -> tuple[str, Any]:
+        """Remove the last key and return it with its wire value.
+
+        Raises:
+            KeyError: There is none.
+        """
+        key, value = self._synced().popitem()
+        if self._views:
+            self._views.pop(key, None)
+        return key, value
+
+    def setdefault(self, key: str, default: Any = UNSET) -> Any:
+        """Return the wire value of a key; without such a key set it to the default, or to ``None``, first."""
+        if key not in self._data:
+            self[key] = None if default is UNSET else default
+        return self[key]
+
+    def update(self, *args: Any, **kwargs: Any) -> None:
+        """Set keys to wire values as given, from a mapping or pairs and from keywords.
+
+        Raises:
+            TypeError: More than one positional argument.
+        """
+        incoming: dict[str, Any] = {}
+        incoming.update(*args, **kwargs)
+        for key, value in incoming.items():
+            self[key] = value
+
+    def values(self) -> ValuesView[Any]:
+        """Return a live view of the wire values."""
+        return ValuesView(self)
+
+
+def _blank_specialised(cls: Any, given: tuple[Any, ...]) -> Any:
+    """Return a node without data of a parametrised generic model, for unpickling."""
+    made: Any = cls[given]
+    return made.__new__(made)
+
+
+Model._plan = Plan(Model, {}, None)

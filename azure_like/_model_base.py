@@ -1,0 +1,40 @@
+"""The names that generated packages import from the model base that is copied into them (SPEC 11.1).
+
+Only names: what they stand for is in the modules of this package. Nothing in the package imports this module.
+"""
+
+from azure_like._codecs.datetimes import UTC as TZ_UTC
+from azure_like._deserialize import (
+    _create_value,
+    _deserialize,
+    _failsafe_deserialize,
+    _is_model,
+    _serialize,
+)
+from azure_like._encoder import SdkJSONEncoder
+from azure_like._enums import CaseInsensitiveEnumMeta
+from azure_like._fields import _RestField, rest_discriminator, rest_field
+from azure_like._handlers import TYPE_HANDLER_REGISTRY
+from azure_like._model import Model
+from azure_like._model import Model as _MyMutableMapping
+from azure_like._types import UNSET as _UNSET
+from azure_like.exceptions import DeserializationError
+
+__all__ = [
+    "TYPE_HANDLER_REGISTRY",
+    "TZ_UTC",
+    "_UNSET",
+    "CaseInsensitiveEnumMeta",
+    "DeserializationError",
+    "Model",
+    "SdkJSONEncoder",
+    "_MyMutableMapping",
+    "_RestField",
+    "_create_value",
+    "_deserialize",
+    "_failsafe_deserialize",
+    "_is_model",
+    "_serialize",
+    "rest_discriminator",
+    "rest_field",
+]

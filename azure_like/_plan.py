@@ -1,0 +1,312 @@
+"""The plan of a model class: what is known about all its instances, found once and published by one store.
+
+A plan is made at the first use of a class and holds its fields by attribute and by wire name. The annotation of a field
+is looked at when a value of it is met that needs it, so a class may name others that are defined later (SPEC 1.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import cached_property
+from typing import Any, Final, ForwardRef, Literal, get_args, get_origin
+
+from azure_like._annotations import Normaliser
+from azure_like._codecs.collections import mark_unchecked
+from azure_like._codecs.placing import by_value
+from azure_like._codecs.work import ATOMS, Work
+from azure_like._compat import UNION_ORIGINS, own_annotations
+from azure_like._constructors import assigned_attributes, constructs_plainly
+from azure_like._fields import _RestField
+from azure_like._generics import bindings_of, specialise
+from azure_like._scope import Scope
+from azure_like._types import UNSET
+from azure_like.exceptions import DeserializationError
+
+_PLAIN: Final = by_value(None)
+_BARE: Final = (list, dict, set, tuple)
+_CONTAINER_NAME: Final = re.compile(r"\b(?:list|dict|set|tuple|sequence|mapping|iterable|collection)\b", re.IGNORECASE)
+
+_new = object.__new__
+
+
+class Built(dict[str, Any]):
+    """The data of a node whose class has a constructor of its own: already in wire form, and nobody else's.
+
+    Such a constructor is called with it when everything inside is final; `Model.__init__` then takes it over.
+    """
+
+    __slots__ = ("_views",)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self._views: dict[str, Any] | None = None
+
+
+class _Placers(dict[str, Callable[..., None]]):
+    """What stores a value that is no atom, by wire name; found at the first such value."""
+
+    def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[], None]) -> None:
+        super().__init__()
+        self._by_wire = by_wire
+        self._relax = relax
+
+    def __missing__(self, wire_name: str) -> Callable[..., None]:
+        field = self._by_wire.get(wire_name)
+        if field is None:
+            return _PLAIN.place
+        placer = field.placer()
+        if field.resolved:
+            self[wire_name] = placer
+            self._relax()
+        return placer
+
+
+class Plan:
+    """The plan of one class.
+
+    Attributes:
+        cls: The class.
+        fields: Its fields by attribute, bases first.
+        by_wire: Its fields by wire name.
+        readonly: The wire names of its readonly fields.
+        multipart: The wire names of its multipart file inputs.
+        defaults: Its fields with a client default.
+        direct: Whether nodes are made without calling the class.
+    """
+
+    def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
+        self.cls = cls
+        self.root = root or self
+        self.fields = fields
+        self.by_wire = {field._rest_name: field for field in fields.values()}
+        self.readonly = frozenset(wire for wire, field in self.by_wire.items() if field._visibility == ["read"])
+        self.multipart = frozenset(wire for wire, field in self.by_wire.items() if field._is_multipart_file_input)
+        self.defaults = tuple(field for field in fields.values() if field._default is not UNSET)
+        self.direct = constructs_plainly(cls, self.root.cls)
+        self.placers = _Placers(self.by_wire, self.relax)
+        # Fields that may refuse an atom, or write one as text: only these are looked at when a value is an atom.
+        self._strict = tuple(
+            field for field in fields.values() if field.plain.atoms != ATOMS or _may_hold(field.declared)
+        )
+        self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
+
+    def of(self, cls: Any) -> Plan:
+        """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""
+        return self if self.cls is cls else make_plan(cls, self.root)
+
+    def narrow(self, mapping: Mapping[str, Any]) -> Plan:
+        """Return the plan of the class that the discriminators of a mapping name, level by level (SPEC 7.2)."""
+        if not self._discriminators:
+            return self
+        return self.narrow_from(mapping, [])
+
+    def narrow_from(self, mapping: Mapping[str, Any], used: list[str]) -> Plan:
+        """Return the same, passing over the discriminators that were used already, and adding those used now."""
+        plan = self
+        while True:
+            wire_name = next((name for name in plan._discriminators if name not in used), None)
+            if wire_name is None:
+                return plan
+            used.append(wire_name)
+            plan = plan._named_by(mapping.get(wire_name))
+
+    def _named_by(self, value: Any) -> Plan:
+        """Return the plan of the subclass registered for a discriminator value, and this one where there is none."""
+        registered = getattr(self.cls, "__mapping__", {})
+        try:
+            found = registered.get(value)
+        except TypeError:  # unhashable (SPEC 7.3)
+            return self
+        if found is None and isinstance(value, Enum):
+            found = registered.get(value.value)
+        return self if found is None else found._plan.of(found)
+
+    def adopt(self, data: dict[str, Any]) -> Any:
+        """Return a node whose data is the very dict given, so that a change of either is seen in both.
+
+        A class with a constructor of its own cannot be had without calling it, and gets its own data.
+        """
+        if not self.direct:
+            return self.build(data)
+        node = _new(self.cls)
+        node._data = data
+        node._views = None
+        for wire_name, value in data.items():
+            if value.__class__ not in ATOMS and wire_name in self.by_wire:
+                mark_unchecked(node, wire_name)
+        return node
+
+    def build(self, mapping: Mapping[str, Any]) -> Any:
+        """Return a node of this class with its own copy of a mapping, everything inside encoded and made nodes."""
+        holder: list[Any] = [None]
+        work = Work(holder)
+        self.place(holder, 0, mapping, work)
+        work.run()
+        return holder[0]
+
+    def place(self, container: Any, key: Any, mapping: Mapping[str, Any], work: Work) -> None:
+        """Store a node of this class in a container, leaving what is inside it for later."""
+        if not self.direct and work.calls:
+            payload = Built(mapping)
+            work.finish_later(container, key, self._called, payload)
+            work.push(self.fill, payload, payload)
+            return
+        container[key] = node = _new(self.cls)
+        node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)
+        node._views = None
+        for value in data.values():
+            if value.__class__ not in ATOMS:
+                work.push(self.fill, node, data)
+                return
+        if self._strict or self.defaults or not self.direct:
+            self.fill(node, data, work)
+
+    def _called(self, payload: Built) -> Any:
+        if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
+            return self.cls(payload)
+        return self.cls._deserialize(payload, [])
+
+    def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the data that ``cls(mapping)`` would have, without calling any constructor (SPEC 3.5)."""
+        node = _new(self.root.cls)
+        node._views = None
+        self.load(node, mapping, calls=False)
+        if not self.direct:
+            node._data.update(self.constants)
+        data: dict[str, Any] = node._data
+        return data
+
+    @cached_property
+    def constants(self) -> dict[str, Any]:
+        """What the constructors of the class assign to fields that are declared as one literal, by wire name."""
+        found = {}
+        for attribute in assigned_attributes(self.cls, self.root.cls):
+            field = self.fields.get(attribute)
+            constant = UNSET if field is None else field.constant
+            if field is not None and constant is not UNSET:
+                found[field._rest_name] = constant
+        return found
+
+    def load(self, node: Any, mapping: Mapping[str, Any], *, calls: bool = True) -> None:
+        """Give a node its own copy of a mapping, everything inside encoded and made nodes.
+
+        Args:
+            node: The node.
+            mapping: What it is to hold.
+            calls: Whether constructors of the classes inside are called.
+
+        Raises:
+            DeserializationError: A value cannot be what a container of models is declared for.
+        """
+        node._data = data = dict(mapping)
+        for value in data.values():
+            if value.__class__ not in ATOMS:
+                work = Work(data, calls=calls)
+                work.push(self.fill, node, data)
+                work.run()
+                return
+        if self._strict or self.defaults:
+            self.finish(data)
+
+    def fill(self, owner: Any, data: dict[str, Any], work: Work) -> None:
+        """Put the values of a node's data in their wire form, and add the defaults (SPEC 2.6, 2.7)."""
+        placers = self.placers
+        wire_name = ""
+        try:
+            for wire_name, value in data.items():
+                if value.__class__ not in ATOMS:
+                    placers[wire_name](owner, data, wire_name, value, work)
+        except DeserializationError as error:
+            raise error.under(f".{wire_name}", self.by_wire[wire_name].label) from None
+        if self._strict or self.defaults or not (self.direct or work.calls):
+            self.finish(data)
+            if not (self.direct or work.calls):
+                data.update(self.constants)
+
+    def finish(self, data: dict[str, Any]) -> None:
+        """See to the values that are atoms where that matters, and add the defaults."""
+        for field in self._strict:
+            wire_name = field._rest_name
+            value = data.get(wire_name)
+            if value is not None and value.__class__ in ATOMS:
+                field.check(value)
+                data[wire_name] = field.plain.encode(value)
+        if self.defaults:
+            self.add_defaults(data)
+
+    def relax(self) -> None:
+        """Look no more at fields that turn out to take any atom as it is."""
+        self._strict = tuple(
+            field
+            for field in self._strict
+            if not field.resolved or field.plain.atoms != ATOMS or (field.codec.firm and field.codec.models)
+        )
+
+    def add_defaults(self, data: dict[str, Any]) -> None:
+        """Add the client defaults of fields that are not given."""
+        for field in self.defaults:
+            wire_name = field._rest_name
+            if wire_name not in data:
+                data[wire_name] = field.plain.encode(field._default)
+
+
+def make_plan(cls: Any, root: Plan) -> Plan:
+    """Return the plan of a class and let the class find it from now on."""
+    scope = cls.__dict__.get("_scope") or Scope(cls.__module__, cls)
+    declared: dict[str, _RestField] = {}
+    annotations: dict[str, tuple[type, Any]] = {}
+    for base in reversed(cls.__mro__):
+        own = own_fields(base)
+        declared.update(own)
+        for attribute, annotation in own_annotations(base).items():
+            if attribute in declared and (attribute in own or base is not declared[attribute]._owner):
+                annotations[attribute] = (base, annotation)
+    fields = {
+        attribute: _bound(cls, field, annotations.get(attribute, (field._owner, Any)), scope)
+        for attribute, field in declared.items()
+    }
+    plan = Plan(cls, fields, root)
+    cls._plan = plan
+    return plan
+
+
+def own_fields(cls: type) -> dict[str, _RestField]:
+    """Return the fields that the body of a class declares, also after properties have taken their places."""
+    found: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
+    if found is None:
+        found = {name: value for name, value in cls.__dict__.items() if isinstance(value, _RestField)}
+        if found or hasattr(cls, "_plan"):
+            cls._own_fields = found  # type: ignore[attr-defined]
+    return found
+
+
+def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope) -> _RestField:
+    """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
+    owner, annotation = annotated
+    bindings = bindings_of(cls, owner)
+    declaring = field._owner
+    if not bindings and owner is not cls and hasattr(owner, "_plan"):
+        found: _RestField = owner._plan.of(owner).fields[field._attribute]
+        return found
+    where = scope if owner is cls else owner.__dict__.get("_scope") or Scope(owner.__module__, owner)
+    normaliser = Normaliser(where, bindings, specialise)
+    if not bindings and owner is declaring:
+        field.bind(annotation, normaliser)
+        return field
+    made = field.rebound(cls, annotation, normaliser)
+    setattr(cls, field._attribute, made)
+    return made
+
+
+def _may_hold(annotation: Any) -> bool:
+    """Tell whether an annotation may name a list or a dict, by its looks: resolving it would be too early."""
+    if isinstance(annotation, ForwardRef):
+        annotation = annotation.__forward_arg__
+    if isinstance(annotation, str):
+        return _CONTAINER_NAME.search(annotation) is not None
+    origin = get_origin(annotation)
+    if origin is None or origin is Literal:
+        return annotation in _BARE
+    return origin not in UNION_ORIGINS or any(map(_may_hold, get_args(annotation)))

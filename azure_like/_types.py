@@ -1,0 +1,31 @@
+"""Names for the types that several modules speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Final, Literal, TypeAlias
+
+Wire: TypeAlias = Any
+"""A JSON-shaped value as a service sends and receives it; inside a model's data also model nodes, sets and streams."""
+
+Decode: TypeAlias = Callable[[Any], Any]
+"""A function from a wire value to the typed Python value."""
+
+Visibility: TypeAlias = Literal["read", "create", "update", "delete", "query"]
+"""An operation in which a field takes part; a field whose only one is ``"read"`` is readonly."""
+
+
+class Unset(Enum):
+    """The class of the sentinel that stands for an argument or a default nobody gave."""
+
+    UNSET = "<unset>"
+
+    def __repr__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNSET: Final = Unset.UNSET

@@ -1,0 +1,89 @@
+"""Typed views of containers, kept beside a model's data and never in it (SPEC 3.4).
+
+A list of dates is strings on the wire and dates to the reader, so there are two lists. The reader's one is made at the
+first read and kept, so that a change of it is not lost: before anything looks at the wire data, a view that was changed
+is encoded whole into the wire container. A view that was not changed leaves the wire value exactly as it was.
+"""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import Any, Final
+
+CONTAINERS: Final = (list, dict, set)
+"""The kinds of container that can be changed in place."""
+
+
+class View:
+    """One typed view.
+
+    Attributes:
+        wire: The wire value it was decoded from.
+        view: The typed container, or a model node whose data is the wire dict itself.
+    """
+
+    __slots__ = ("_view_seen", "_wire_seen", "view", "wire")
+
+    def __init__(self, wire: Any, view: Any, *, exposed: bool) -> None:
+        self.wire = wire
+        self.view = view
+        self._view_seen = _snapshot(view)
+        self._wire_seen: Any = _snapshot(wire) if exposed else None
+
+    def expose(self) -> None:
+        """Note that the wire container is in the hands of a caller, who may change it."""
+        if self._wire_seen is None:
+            self._wire_seen = _snapshot(self.wire)
+
+    def view_changed(self) -> bool:
+        """Tell whether the typed container was changed since it was last in step with the wire."""
+        return not _same(self.view, self._view_seen)
+
+    def wire_changed(self) -> bool:
+        """Tell whether the wire container was changed by a caller since it was last in step."""
+        return self._wire_seen is not None and not _same(self.wire, self._wire_seen)
+
+    def settle(self, wire: Any) -> None:
+        """Take the wire value as the one that the view is in step with."""
+        self.wire = wire
+        self._view_seen = _snapshot(self.view)
+        if self._wire_seen is not None:
+            self._wire_seen = _snapshot(wire)
+
+
+def replace_content(container: Any, content: Any) -> bool:
+    """Give a container another's items in place, if both are of one kind that allows it; tell whether it was done."""
+    if type(container) is not type(content) or container is content:
+        return False
+    if isinstance(container, list):
+        container[:] = content
+    elif isinstance(container, (dict, set)):
+        container.clear()
+        container.update(content)
+    else:
+        return False
+    return True
+
+
+def _snapshot(value: Any) -> Any:
+    """Return a copy of the containers of a value; what is in them is kept by identity."""
+    if isinstance(value, (list, tuple)):
+        return [_snapshot(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _snapshot(item) for key, item in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return set(value)
+    return bytes(value) if isinstance(value, bytearray) else value
+
+
+def _same(value: Any, seen: Any) -> bool:
+    """Tell whether a value still is what its snapshot shows."""
+    if isinstance(value, (list, tuple)):
+        if not isinstance(seen, list) or len(value) != len(seen):
+            return False
+        return all(map(is_, value, seen)) or all(map(_same, value, seen))
+    if isinstance(value, dict):
+        return isinstance(seen, dict) and list(value) == list(seen) and all(map(_same, value.values(), seen.values()))
+    if isinstance(value, (set, frozenset)):
+        return isinstance(seen, set) and len(value) == len(seen) and all(item in seen for item in value)
+    return bytes(value) == seen if isinstance(value, bytearray) else value is seen

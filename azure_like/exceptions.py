@@ -1,0 +1,95 @@
+"""The errors of this package.
+
+::
+
+    ValueError
+     └─ DeserializationError           a wire value has a shape that its declaration rules out
+    TypeError
+     └─ MappingExpectedError           a model was built from something that is not a mapping
+    UserWarning
+     └─ UnresolvedAnnotationWarning    an annotation names something that cannot be found
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from typing_extensions import Self
+
+from azure_like._compat import core_module
+
+_SHOWN = 80
+
+
+def shown(value: object) -> str:
+    """Return a short description of a value for a message: its text, cut, and its class."""
+    text = repr(value)
+    if len(text) > _SHOWN:
+        text = text[: _SHOWN - 3] + "..."
+    return f"{text} ({type(value).__name__})"
+
+
+class DeserializationError(ValueError):
+    """A wire value has a shape that its declaration rules out.
+
+    Where azure-core is loaded, ``except azure.core.exceptions.DeserializationError`` catches it too.
+
+    Attributes:
+        expected: What the declaration asks for, in words.
+        value: What was found.
+        path: Where it was found, such as ``$.items[3].when``; ``$`` is the value that was being read.
+        owner: The class and attribute being read, such as ``Pet.tags``, or an empty string.
+    """
+
+    _joined: ClassVar[dict[Any, Any]] = {}
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
+        """Make an instance that azure-core's error of the same name catches, if azure-core is loaded."""
+        core = core_module("exceptions")
+        base = None if core is None else getattr(core, "DeserializationError", None)
+        if base is None or issubclass(cls, base):
+            return super().__new__(cls)
+        joined = cls._joined.get((cls, base))
+        if joined is None:
+            names = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
+            joined = cls._joined[cls, base] = type(cls.__name__, (cls, base), names)
+        made: Self = ValueError.__new__(joined)
+        return made
+
+    def __init__(self, expected: str, value: object, path: str = "", owner: str = "") -> None:
+        super().__init__(expected, value, path, owner)
+        self.expected = expected
+        self.value = value
+        self.path = "$" + path
+        self.owner = owner
+
+    def __str__(self) -> str:
+        where = f" for {self.owner}" if self.owner else ""
+        return f"Expected {self.expected}{where}, got {shown(self.value)} - at {self.path}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DeserializationError, (self.expected, self.value, self.path[1:], self.owner)
+
+    def under(self, step: str, owner: str = "") -> DeserializationError:
+        """Return the same error seen from one level further out.
+
+        Args:
+            step: The wire path from there to here, such as ``.items`` or ``[3]``.
+            owner: The class and attribute that is read there, if any.
+        """
+        return DeserializationError(self.expected, self.value, step + self.path[1:], self.owner or owner)
+
+
+class MappingExpectedError(TypeError, AttributeError):
+    """A model was built from something that is not a mapping.
+
+    It is an `AttributeError` besides, because that is what the generated base lets out in the same place.
+    """
+
+
+class UnresolvedAnnotationWarning(UserWarning):
+    """An annotation names something that cannot be found, so its field is read without decoding."""
+
+
+FAILURES_OF_VALUES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError)
+"""What a value may raise when it is looked at as another kind of value: parsed, encoded, compared."""
