@@ -45,7 +45,7 @@ def _getter(field: _RestField) -> Getter:
         return _late_getter(field, default)
     if default is not None:
         return _general_getter(field, default)
-    if codec.settles and not codec.models and not codec.firm:
+    if codec.as_is:
         return _raw_getter(field)
     if codec.firm or codec.models:
         return _container_getter(field)
@@ -207,26 +207,33 @@ def write_value(node: Any, field: _RestField, value: Any) -> None:
         if views:
             views.pop(wire_name, None)
         return
-    made, draft = encoded(field, value)
-    data[wire_name] = made
+    draft = Draft()
+    data[wire_name] = encoded(field, value, draft)
     if views:
         views.pop(wire_name, None)
     if draft._views:
         node._views = {**(views or {}), **draft._views}
 
 
-def encoded(field: _RestField, value: Any) -> tuple[Any, Draft]:
-    """Return the wire form of a value of a field, with what is to be noted among the views of the node."""
-    wire_name = field._rest_name
-    holder: dict[str, Any] = {wire_name: value}
-    draft, work = Draft(), Work(holder)
-    if value.__class__ in ATOMS:
+def encoded(field: _RestField, value: Any, owner: Any) -> Any:
+    """Return the wire form of a value of a field.
+
+    Args:
+        field: The field.
+        value: The value, not ``None``.
+        owner: The node, or a `Draft` of it, that takes note of a container which may not decode to itself.
+
+    Raises:
+        DeserializationError: The value cannot be what a container of models is declared for.
+    """
+    cls = value.__class__
+    if cls in ATOMS:
         field.check(value)
-        holder[wire_name] = field.plain.encode(value)
-        return holder[wire_name], draft
+        return field.plain.encode(value)
+    single = field.plain.single.get(cls)
+    if single is not None and not field._is_multipart_file_input and not field.codec.firm:
+        return single(value, field._format)
     try:
-        field.place(draft, holder, wire_name, value, work)
+        return Work().run(field.maker(), value, owner, field._rest_name)
     except DeserializationError as error:
-        raise error.under(f".{wire_name}", field.label) from None
-    work.run()
-    return holder[wire_name], draft
+        raise error.under(f".{field._rest_name}", field.label) from None

@@ -7,6 +7,7 @@ made without the call; a node of a class with any other constructor is always ma
 from __future__ import annotations
 
 import dis
+import inspect
 from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
@@ -17,6 +18,7 @@ class _Template:
         super().__init__(*args, **kwargs)
 
 
+_STAR_ARGUMENTS = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 _TRIVIAL = _Template.__init__.__code__
 
 
@@ -31,7 +33,7 @@ def is_trivial(function: Any) -> bool:
         and code.co_freevars == _TRIVIAL.co_freevars
         and code.co_argcount == _TRIVIAL.co_argcount
         and code.co_kwonlyargcount == 0
-        and code.co_flags == _TRIVIAL.co_flags
+        and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
     )
 
 

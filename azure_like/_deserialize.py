@@ -8,13 +8,12 @@ from typing import Any
 
 from azure_like._annotations import Normaliser, UnresolvedNameError
 from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
-from azure_like._codecs.placing import by_value
+from azure_like._codecs.by_value import by_value
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._fields import _RestField
 from azure_like._generics import specialise
 from azure_like._scope import Scope
 from azure_like._types import Wire
-from azure_like.exceptions import DeserializationError
 
 _LOGGER = logging.getLogger("azure_like")
 
@@ -49,15 +48,10 @@ def _deserialize(
     if not codec.models:
         found = codec.decode(value)
         return by_value(None).encode(value) if found is value and isinstance(value, (list, dict, set)) else found
-    holder = [value]
-    work = Work(holder)
-    try:
-        if codec.place is not None and value.__class__ not in ATOMS:
-            codec.place(None, holder, 0, value, work)
-            work.run()
-        return codec.decode(holder[0])
-    except DeserializationError as error:
-        raise error.under("") from None
+    make = codec.maker()
+    if make is not None and value.__class__ not in ATOMS:
+        value = Work().run(make, value)
+    return codec.decode(value)
 
 
 def _codec_of(annotation: Any, module: str | None, form: str | None) -> Codec:
@@ -112,13 +106,7 @@ def _create_value(rf: _RestField | None, value: Any) -> Wire:
     """Return the wire form of a value of a field; without a field, of a value by itself."""
     if rf is None:
         return by_value(None).encode(value)
-    holder = [value]
-    work = Work(holder)
-    if value.__class__ in rf.plain.atoms:
-        return value
-    rf.place(None, holder, 0, value, work)
-    work.run()
-    return holder[0]
+    return value if value.__class__ in rf.plain.atoms else Work().run(rf.maker(), value)
 
 
 def _is_model(value: Any) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from azure_like._access import property_of
 from azure_like._annotations import Normaliser, UnresolvedNameError, is_optional
 from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
-from azure_like._codecs.placing import ByValue, by_value
-from azure_like._codecs.work import Work
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.work import Maker, Work
 from azure_like._scope import Scope
 from azure_like._types import UNSET, Decode, Visibility
 from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
@@ -172,15 +172,11 @@ class _RestField:
     def _type(self) -> Decode:
         return self.codec.decode
 
-    def place(self, owner: Any, data: Any, key: Any, value: Any, work: Work) -> None:
-        """Store the wire form of a value that is no atom; see `azure_like._codecs.placing.ByValue.place`."""
-        self.placer()(owner, data, key, value, work)
-
-    def placer(self) -> Callable[..., None]:
-        """Return what stores the wire form of a value of this field."""
+    def maker(self) -> Maker:
+        """Return what makes the wire form of a value of this field."""
         if self._is_multipart_file_input:
-            return _place_as_is
-        return self.codec.place or self.plain.place
+            return _make_nothing_of_it
+        return self.codec.maker() or self.plain.make
 
     def check(self, value: Any) -> None:
         """Refuse an atom where a container of models is declared.
@@ -196,9 +192,9 @@ class _RestField:
                 raise error.under(f".{self._rest_name}", self.label) from None
 
 
-def _place_as_is(_owner: Any, data: Any, key: Any, value: Any, _work: Work) -> None:
-    """Store a file, or what else a multipart body takes, as the object that it is (SPEC 2.8)."""
-    data[key] = value
+def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
+    """Return a file, or what else a multipart body takes, as the object that it is (SPEC 2.8)."""
+    return value
 
 
 def rest_field(

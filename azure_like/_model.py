@@ -11,10 +11,10 @@ from typing_extensions import Self
 from azure_like._access import encoded
 from azure_like._codecs.collections import UNCHECKED
 from azure_like._codecs.work import ATOMS
-from azure_like._encoder import plain_data
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
-from azure_like._plan import Built, Plan
+from azure_like._plain import plain_data
+from azure_like._plan import SIMPLE, Built, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
 from azure_like._views import View, replace_content
@@ -22,7 +22,7 @@ from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, show
 
 
 class _FieldTable:
-    """The attribute ``_attr_to_rest_field``: on a class and on its instances, complete at the first look (SPEC 11.2)."""
+    """The attribute ``_attr_to_rest_field``: complete at the first look, on a class and on instances (SPEC 11.2)."""
 
     def __get__(self, instance: Any, owner: Any = None) -> dict[str, _RestField]:
         cls = owner or type(instance)
@@ -34,7 +34,7 @@ class Model(MutableMapping[str, Any]):
     """A mapping of wire names to wire values; attributes declared with `rest_field` are typed views of them.
 
     Args:
-        *args: Nothing, or one mapping from wire names; unknown keys are kept, and it is neither changed nor shared.
+        *args: Nothing, or a mapping from wire names. Unknown keys are kept; it is neither changed nor shared.
         **kwargs: Values by attribute name; a ``None`` is left out. Beside a mapping they are all ignored.
 
     Raises:
@@ -83,8 +83,9 @@ class Model(MutableMapping[str, Any]):
             **kwargs: For the next class.
         """
         super().__init_subclass__(**kwargs)
-        if "<locals>" in cls.__qualname__:
-            cls._scope = scope_of(cls)
+        scope = scope_of(cls)
+        if scope is not None:
+            cls._scope = scope
         if not _register:
             return
         for base in cls.__bases__:
@@ -100,17 +101,18 @@ class Model(MutableMapping[str, Any]):
 
     def _take_keywords(self, plan: Plan, kwargs: Mapping[str, Any]) -> None:
         data = self._data
+        simple = plan.simple
         for attribute, value in kwargs.items():
+            wire_name = simple.get(attribute)
+            if wire_name is not None and value.__class__ in SIMPLE:
+                data[wire_name] = value
+                continue
             field = plan.fields.get(attribute)
             if field is None:
                 message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
                 raise TypeError(message)
-            if value is None:
-                continue
-            made, draft = encoded(field, value)
-            data[field._rest_name] = made
-            if draft._views:
-                self._views = {**(self._views or {}), **draft._views}
+            if value is not None:
+                data[field._rest_name] = encoded(field, value, self)
         if plan.defaults:
             plan.add_defaults(data)
 
@@ -155,7 +157,7 @@ class Model(MutableMapping[str, Any]):
 
     def _write_back(self, wire_name: str, view: View) -> None:
         field = self._plan.of(type(self)).by_wire[wire_name]
-        made, _ = encoded(field, view.view)
+        made = encoded(field, view.view, None)
         if not replace_content(view.wire, made):
             self._data[wire_name] = made
         view.settle(self._data[wire_name])

@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import Any, Final, ForwardRef, Literal, get_args, get_origin
 
 from azure_like._annotations import Normaliser
+from azure_like._codecs.by_value import by_value
 from azure_like._codecs.collections import mark_unchecked
-from azure_like._codecs.placing import by_value
-from azure_like._codecs.work import ATOMS, Work
+from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._compat import UNION_ORIGINS, own_annotations
 from azure_like._constructors import assigned_attributes, constructs_plainly
 from azure_like._fields import _RestField
@@ -27,6 +27,9 @@ from azure_like.exceptions import DeserializationError
 _PLAIN: Final = by_value(None)
 _BARE: Final = (list, dict, set, tuple)
 _CONTAINER_NAME: Final = re.compile(r"\b(?:list|dict|set|tuple|sequence|mapping|iterable|collection)\b", re.IGNORECASE)
+
+SIMPLE: Final = ATOMS - {type(None)}
+"""The classes of values that a keyword stores as they are, in a field that looks at no atom."""
 
 _new = object.__new__
 
@@ -44,23 +47,23 @@ class Built(dict[str, Any]):
         self._views: dict[str, Any] | None = None
 
 
-class _Placers(dict[str, Callable[..., None]]):
-    """What stores a value that is no atom, by wire name; found at the first such value."""
+class _Makers(dict[str, Maker]):
+    """What makes the wire form of a value that is no atom, by wire name; found at the first such value."""
 
     def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[], None]) -> None:
         super().__init__()
         self._by_wire = by_wire
         self._relax = relax
 
-    def __missing__(self, wire_name: str) -> Callable[..., None]:
+    def __missing__(self, wire_name: str) -> Maker:
         field = self._by_wire.get(wire_name)
         if field is None:
-            return _PLAIN.place
-        placer = field.placer()
+            return _PLAIN.make
+        maker = field.maker()
         if field.resolved:
-            self[wire_name] = placer
+            self[wire_name] = maker
             self._relax()
-        return placer
+        return maker
 
 
 class Plan:
@@ -74,6 +77,9 @@ class Plan:
         multipart: The wire names of its multipart file inputs.
         defaults: Its fields with a client default.
         direct: Whether nodes are made without calling the class.
+        looks_again: Whether `finish` has anything to do.
+        simple: The wire names of attributes whose plain values are stored as they are.
+        maker: Makes a node of what a field of this class holds.
     """
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
@@ -85,12 +91,17 @@ class Plan:
         self.multipart = frozenset(wire for wire, field in self.by_wire.items() if field._is_multipart_file_input)
         self.defaults = tuple(field for field in fields.values() if field._default is not UNSET)
         self.direct = constructs_plainly(cls, self.root.cls)
-        self.placers = _Placers(self.by_wire, self.relax)
+        self.makers = _Makers(self.by_wire, self.relax)
+        self._make_direct = _direct_maker(self)
+        self._make_own: Maker = self._make_direct if self.direct else self._make_called
         # Fields that may refuse an atom, or write one as text: only these are looked at when a value is an atom.
         self._strict = tuple(
             field for field in fields.values() if field.plain.atoms != ATOMS or _may_hold(field.declared)
         )
+        self.looks_again = bool(self._strict or self.defaults)
+        self.simple = {attribute: field._rest_name for attribute, field in fields.items() if field not in self._strict}
         self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
+        self.maker = self._make_narrowed if self._discriminators else self._make_own
 
     def of(self, cls: Any) -> Plan:
         """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""
@@ -140,28 +151,32 @@ class Plan:
 
     def build(self, mapping: Mapping[str, Any]) -> Any:
         """Return a node of this class with its own copy of a mapping, everything inside encoded and made nodes."""
-        holder: list[Any] = [None]
-        work = Work(holder)
-        self.place(holder, 0, mapping, work)
-        work.run()
-        return holder[0]
+        return Work().run(self._make_own, mapping)
 
-    def place(self, container: Any, key: Any, mapping: Mapping[str, Any], work: Work) -> None:
-        """Store a node of this class in a container, leaving what is inside it for later."""
-        if not self.direct and work.calls:
-            payload = Built(mapping)
-            work.finish_later(container, key, self._called, payload)
-            work.push(self.fill, payload, payload)
-            return
-        container[key] = node = _new(self.cls)
-        node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)
-        node._views = None
-        for value in data.values():
-            if value.__class__ not in ATOMS:
-                work.push(self.fill, node, data)
-                return
-        if self._strict or self.defaults or not self.direct:
-            self.fill(node, data, work)
+    def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
+        if not work.calls:
+            return self._make_foreseen(value, owner, key, work, depth)
+        if not _is_plain_mapping(value):
+            return _PLAIN.make(value, owner, key, work, depth)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_called, value, owner, key)
+        before = work.slots
+        payload = Built(value)
+        self.fill(payload, payload, work, depth)
+        return work.close(self._called, payload, before)
+
+    def _make_foreseen(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return a node as the class would make it, without calling the class."""
+        node = self._make_direct(value, owner, key, work, depth)
+        if node.__class__ is self.cls and node is not value:
+            node._data.update(self.constants)
+        return node
+
+    def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return a node of the class that the discriminators of a mapping name."""
+        plan = self.narrow(value) if _is_plain_mapping(value) else self
+        return plan._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
         if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
@@ -203,27 +218,33 @@ class Plan:
         node._data = data = dict(mapping)
         for value in data.values():
             if value.__class__ not in ATOMS:
-                work = Work(data, calls=calls)
-                work.push(self.fill, node, data)
-                work.run()
+                Work(calls=calls).run(self._make_filled, data, node)
                 return
-        if self._strict or self.defaults:
+        if self.looks_again:
             self.finish(data)
 
-    def fill(self, owner: Any, data: dict[str, Any], work: Work) -> None:
+    def _make_filled(self, data: dict[str, Any], node: Any, _key: Any, work: Work, depth: int) -> dict[str, Any]:
+        self.fill(node, data, work, depth)
+        return data
+
+    def fill(self, owner: Any, data: dict[str, Any], work: Work, depth: int) -> None:
         """Put the values of a node's data in their wire form, and add the defaults (SPEC 2.6, 2.7)."""
-        placers = self.placers
+        makers = self.makers
         wire_name = ""
         try:
             for wire_name, value in data.items():
                 if value.__class__ not in ATOMS:
-                    placers[wire_name](owner, data, wire_name, value, work)
+                    data[wire_name] = makers[wire_name](value, owner, wire_name, work, depth + 1)
         except DeserializationError as error:
-            raise error.under(f".{wire_name}", self.by_wire[wire_name].label) from None
-        if self._strict or self.defaults or not (self.direct or work.calls):
+            raise error.under(f".{wire_name}", self.label(wire_name)) from None
+        if work.slots:
+            work.settle(data)
+        if self.looks_again:
             self.finish(data)
-            if not (self.direct or work.calls):
-                data.update(self.constants)
+
+    def label(self, wire_name: str) -> str:
+        """Return the class and attribute of a wire name, for messages."""
+        return self.by_wire[wire_name].label if wire_name in self.by_wire else ""
 
     def finish(self, data: dict[str, Any]) -> None:
         """See to the values that are atoms where that matters, and add the defaults."""
@@ -243,6 +264,7 @@ class Plan:
             for field in self._strict
             if not field.resolved or field.plain.atoms != ATOMS or (field.codec.firm and field.codec.models)
         )
+        self.looks_again = bool(self._strict or self.defaults)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
         """Add the client defaults of fields that are not given."""
@@ -250,6 +272,36 @@ class Plan:
             wire_name = field._rest_name
             if wire_name not in data:
                 data[wire_name] = field.plain.encode(field._default)
+
+
+def _direct_maker(plan: Plan) -> Maker:
+    """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one."""
+    cls, makers = plan.cls, plan.makers
+
+    def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        if value.__class__ is not dict:
+            if not _is_plain_mapping(value):
+                return _PLAIN.make(value, owner, key, work, depth)
+            value = dict(value)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(make, value, owner, key)
+        node = _new(cls)
+        node._data = data = value.copy()
+        node._views = None
+        name = ""
+        try:
+            for name, item in value.items():
+                if item.__class__ not in ATOMS:
+                    data[name] = makers[name](item, node, name, work, depth + 1)
+        except DeserializationError as error:
+            raise error.under(f".{name}", plan.label(name)) from None
+        if work.slots:
+            work.settle(data)
+        if plan.looks_again:
+            plan.finish(data)
+        return node
+
+    return make
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:
@@ -310,3 +362,10 @@ def _may_hold(annotation: Any) -> bool:
     if origin is None or origin is Literal:
         return annotation in _BARE
     return origin not in UNION_ORIGINS or any(map(_may_hold, get_args(annotation)))
+
+
+def _is_plain_mapping(value: Any) -> bool:
+    """Tell whether a value is a mapping and not a model node already."""
+    return value.__class__ is dict or (
+        isinstance(value, Mapping) and getattr(type(value), "_is_model", False) is not True
+    )

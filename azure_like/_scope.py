@@ -34,10 +34,17 @@ class Scope(Mapping[str, Any]):
         module: The name of the module that holds it.
     """
 
-    def __init__(self, module: str, owner: type | None = None, frame: FrameType | None = None) -> None:
+    def __init__(
+        self,
+        module: str,
+        owner: type | None = None,
+        frame: FrameType | None = None,
+        names: Mapping[str, Any] | None = None,
+    ) -> None:
         self.module = module
         self.owner = owner
         self._frame = frame
+        self._names = names
 
     def __getitem__(self, name: str) -> Any:
         for found in (
@@ -84,30 +91,33 @@ class Scope(Mapping[str, Any]):
         return found if isinstance(found, type) else _MISSING
 
     def _in_module(self, name: str) -> Any:
-        found = getattr(sys.modules.get(self.module), name, _MISSING)
+        found = _MISSING if self._names is None else self._names.get(name, _MISSING)
+        if found is _MISSING:
+            found = getattr(sys.modules.get(self.module), name, _MISSING)
         return getattr(builtins, name, _MISSING) if found is _MISSING else found
 
     def _by_convention(self, name: str) -> Any:
         return _by_convention(self.module, name)
 
 
-def scope_of(cls: type) -> Scope:
-    """Return the scope of the annotations in the body of a class; to be called while the class is being made."""
-    return Scope(cls.__module__, cls, _enclosing_frame(cls))
+def scope_of(cls: type) -> Scope | None:
+    """Return the scope of a class body, where that is more than the module: a function, or code run by ``exec``.
 
-
-def _enclosing_frame(cls: type) -> FrameType | None:
-    """Return the frame of the function around the class, if there is one and it is still running."""
-    before, found, _ = cls.__qualname__.rpartition(".<locals>.")
-    if not found:
+    It is to be called while the class is being made. The frame of a function is kept, and not what it holds now,
+    because a name may be bound later in the function.
+    """
+    before, local, _ = cls.__qualname__.rpartition(".<locals>.")
+    module = sys.modules.get(cls.__module__)
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__") != cls.__module__:
+        frame = frame.f_back
+    if frame is None or (not local and module is not None and frame.f_globals is module.__dict__):
         return None
     function = before.rpartition(".")[2]
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None:
-        if frame.f_code.co_name == function and frame.f_globals.get("__name__") == cls.__module__:
-            return frame
-        frame = frame.f_back
-    return None
+    around = frame if local else None
+    while around is not None and around.f_code.co_name != function:
+        around = around.f_back
+    return Scope(cls.__module__, cls, around, frame.f_globals)
 
 
 def _by_convention(module: str, name: str) -> Any:
@@ -115,7 +125,7 @@ def _by_convention(module: str, name: str) -> Any:
     package = module.rpartition(".")[0]
     if not package:
         return _MISSING
-    if name == "_models" or name == module.rpartition(".")[2]:
+    if name in {"_models", module.rpartition(".")[2]}:
         around = sys.modules.get(package)
         if around is not None and f"{package}.{name}" in sys.modules:
             return _Models(around, name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
+from azure_like._codecs.work import Maker
 from azure_like._compat import NoneType
 from azure_like._null import is_null
 from azure_like._types import UNSET, Decode, Wire
@@ -44,10 +45,11 @@ class Codec:
         typed: Whether a decoded value may be something else than plain JSON or a model. The typed view of a
             container of such values is never the wire container itself.
         settles: Whether a container that `place` stored decodes to itself.
-        place: Stores a value in a container, as `azure_like._codecs.placing.ByValue.place` does, where the annotation
+        place: Stores a value in a container, as `azure_like._codecs.by_value.ByValue.place` does, where the annotation
             has a say in what is stored; None where encoding by value is all there is to it.
         held: What ``_RestField._class_type`` shows: the class for one, a function for containers.
         models: Whether a model is somewhere in it.
+        as_is: Whether every value decodes to itself.
         only: The one value that the annotation allows, if there is just one.
         firm: Whether it is a container, so that a number in its place is an error and not merely raw.
     """
@@ -56,11 +58,16 @@ class Codec:
     exact: frozenset[type] = JUST_NONE
     typed: bool = True
     settles: bool = False
-    place: Callable[..., None] | None = None
+    make: Maker | None = None
     held: Any = None
     models: bool = False
     firm: bool = False
+    as_is: bool = False
     only: Any = UNSET
+
+    def maker(self) -> Maker | None:
+        """Return what `make` comes down to for values met from now on."""
+        return self.make
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed value.
@@ -107,6 +114,7 @@ class AnyCodec(Codec):
     shapes = SCALAR | ARRAY | OBJECT
     typed = False
     settles = True
+    as_is = True
     held = staticmethod(lambda value: value)
 
     def parse(self, wire: Wire) -> Any:

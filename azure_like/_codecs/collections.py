@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from operator import is_
 from typing import Any
 
-from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, Owner
-from azure_like._codecs.placing import SEPARATORS, ByValue, by_value
-from azure_like._codecs.work import Work
+from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, Owner, shape_of
+from azure_like._codecs.by_value import SEPARATORS, ByValue, by_value, kind_of
+from azure_like._codecs.work import SHALLOW, Maker, Work
 from azure_like._null import is_null
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
@@ -41,13 +42,15 @@ class ArrayCodec(Codec):
     def __init__(self, item: Codec, form: str | None, *, bare: bool = False) -> None:
         self._item = item
         self._bare = bare
-        self._form = form
         self.typed = item.typed
         self.settles = item.settles
         self.models = item.models
         self._plain = by_value(form)
+        self._make_item: Maker | None = None
         self._shares = self._plain.atoms & item.exact if not item.typed else frozenset()
-        self.place = self._place_models if item.models else self._place_plain
+        self.make = self._make_models if item.models else self._make_plain
+        if not item.models and not item.typed and form not in SEPARATORS:
+            self.make = self._sharing_maker()
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:
@@ -89,46 +92,52 @@ class ArrayCodec(Codec):
         except DeserializationError:
             return [_decoded_at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
 
-    def _place_plain(self, owner: Owner | None, container: Any, key: Any, value: Any, work: Work) -> None:
-        """Store a container of plain or typed items by its value."""
-        if value.__class__ is list and value and self._shares.issuperset(map(type, value)):
-            if self._form in SEPARATORS:
-                self._plain.place(owner, container, key, value, work)
-            else:
-                container[key] = value.copy()
-            return
-        self._plain.place(owner, container, key, value, work)
-        if not self.typed and not self.settles and value and value.__class__ not in self._plain.atoms:
+    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a container of plain or typed items, encoded by its value."""
+        if not self.typed and not self.settles and shape_of(value) != SCALAR and value:
             mark_unchecked(owner, key)
+        return self._plain.make(value, owner, key, work, depth)
 
-    def _place_models(self, owner: Owner | None, container: Any, key: Any, value: Any, work: Work) -> None:
-        """Store a container of models: its mappings become nodes."""
-        if isinstance(value, list):
-            container[key] = made = list(value)
-            work.push(self._fill, None, made)
-        elif isinstance(value, _LISTS):
-            made = list(value)
-            work.finish_later(container, key, tuple if isinstance(value, tuple) else type(value), made)
-            work.push(self._fill, None, made)
-        elif isinstance(value, (int, float)) and not self._bare:
-            raise DeserializationError("a list", value)
-        else:
-            self._plain.place(owner, container, key, value, work)
+    def _sharing_maker(self) -> Maker:
+        """Return `_make_plain` with a short way for a list whose items are all atoms of the declared class."""
+        otherwise, fits = self._make_plain, self._shares.issuperset
+
+        def make(value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+            if value.__class__ is list and fits(map(type, value)):
+                return value.copy()
+            return otherwise(value, owner, key, work, depth)
+
+        return make
+
+    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a container of models: its mappings become nodes."""
         if not self.settles:
             mark_unchecked(owner, key)
+        if isinstance(value, list):
+            return self._make_items(value, owner, key, work, depth)
+        if isinstance(value, _LISTS):
+            before = work.slots
+            return work.close(kind_of(value), self._make_items(value, owner, key, work, depth), before)
+        if isinstance(value, (int, float)) and not self._bare:
+            raise DeserializationError("a list", value)
+        return self._plain.make(value, owner, key, work, depth)
 
-    def _fill(self, _owner: Any, items: list[Any], work: Work) -> None:
-        place = self._item.place
-        if place is None:
-            self._plain.fill_list(None, items, work)
-            return
-        index = 0
+    def _make_items(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_items, value, owner, key)
+        make = self._make_item
+        if make is None:
+            make = self._make_item = self._item.maker() or self._plain.make
+        made: list[Any] = []
+        add = made.append
         try:
-            for index, value in enumerate(items):
-                if value is not None:
-                    place(None, items, index, value, work)
+            for item in value:
+                add(None if item is None else make(item, None, None, work, depth + 1))
         except DeserializationError as error:
-            raise error.under(f"[{index}]") from None
+            raise error.under(f"[{len(made)}]") from None
+        if work.slots:
+            work.settle(made)
+        return made
 
 
 class TupleCodec(Codec):
@@ -142,7 +151,7 @@ class TupleCodec(Codec):
         self.typed = any(item.typed for item in items)
         self.models = any(item.models for item in items)
         self._plain = by_value(form)
-        self.place = self._place_models if self.models else self._place_plain
+        self.make = self._make_models if self.models else self._make_plain
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:
@@ -177,34 +186,36 @@ class TupleCodec(Codec):
             return wire
         return items if isinstance(wire, list) else _same_kind(wire, items)
 
-    def _place_plain(self, owner: Owner | None, container: Any, key: Any, value: Any, work: Work) -> None:
-        self._plain.place(owner, container, key, value, work)
+    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         if not self.typed:
             mark_unchecked(owner, key)
+        return self._plain.make(value, owner, key, work, depth)
 
-    def _place_models(self, owner: Owner | None, container: Any, key: Any, value: Any, work: Work) -> None:
-        if isinstance(value, (list, tuple)):
-            made = list(value)
-            if isinstance(value, tuple):
-                work.finish_later(container, key, tuple, made)
-            else:
-                container[key] = made
-            work.push(self._fill, None, made)
-        elif isinstance(value, (int, float)):
+    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        if not self.typed:
+            mark_unchecked(owner, key)
+        if isinstance(value, list):
+            return self._make_items(value, owner, key, work, depth)
+        if isinstance(value, tuple):
+            before = work.slots
+            return work.close(tuple, self._make_items(value, owner, key, work, depth), before)
+        if isinstance(value, (int, float)):
             raise DeserializationError("a list", value)
-        else:
-            self._plain.place(owner, container, key, value, work)
-        if not self.typed:
-            mark_unchecked(owner, key)
+        return self._plain.make(value, owner, key, work, depth)
 
-    def _fill(self, _owner: Any, items: list[Any], work: Work) -> None:
-        index = 0
+    def _make_items(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_items, value, owner, key)
+        made: list[Any] = []
         try:
-            for index, value in enumerate(items):
-                place = self._items[index].place if index < len(self._items) else None
-                (place or self._plain.place)(None, items, index, value, work)
+            for item, codec in zip_longest(value, self._items[: len(value)]):
+                make = None if codec is None else codec.maker()
+                made.append((make or self._plain.make)(item, None, None, work, depth + 1))
         except DeserializationError as error:
-            raise error.under(f"[{index}]") from None
+            raise error.under(f"[{len(made)}]") from None
+        if work.slots:
+            work.settle(made)
+        return made
 
 
 class ObjectCodec(Codec):
@@ -221,7 +232,7 @@ class ObjectCodec(Codec):
         self.models = value.models
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
-        self.place = self._place_models if value.models else self._place_plain
+        self.make = self._make_models if value.models else self._make_plain
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:
@@ -258,39 +269,36 @@ class ObjectCodec(Codec):
             return wire
         return found
 
-    def _place_plain(self, owner: Owner | None, container: Any, key: Any, value: Any, work: Work) -> None:
-        """Store a dict of plain or typed values by its value."""
+    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a dict of plain or typed values, encoded by its value."""
         if value.__class__ is dict and self._shares.issuperset(map(type, value.values())):
-            container[key] = value.copy()
-            return
-        self._plain.place(owner, container, key, value, work)
+            return value.copy()
         if not self.typed and not self.settles:
             mark_unchecked(owner, key)
+        return self._plain.make(value, owner, key, work, depth)
 
-    def _place_models(self, owner: Owner | None, container: Any, key: Any, value: Any, work: Work) -> None:
-        """Store a dict of models: its mappings become nodes."""
+    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a dict of models: its mappings become nodes."""
         if not isinstance(value, Mapping):
             if value is not None and not self._bare and not is_null(value):
                 raise DeserializationError("an object", value)
-            self._plain.place(owner, container, key, value, work)
-            return
-        container[key] = made = dict(value)
-        work.push(self._fill, None, made)
+            return self._plain.make(value, owner, key, work, depth)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_models, value, owner, key)
         if not self.settles:
             mark_unchecked(owner, key)
-
-    def _fill(self, _owner: Any, items: dict[Any, Any], work: Work) -> None:
-        place = self._value.place
-        if place is None:
-            self._plain.fill_dict(None, items, work)
-            return
-        key = ""
+        make = self._value.maker() or self._plain.make
+        made = dict(value)
+        name = ""
         try:
-            for key, value in items.items():
-                if value is not None:
-                    place(None, items, key, value, work)
+            for name, item in made.items():
+                if item is not None:
+                    made[name] = make(item, None, None, work, depth + 1)
         except DeserializationError as error:
-            raise error.under(f".{key}") from None
+            raise error.under(f".{name}") from None
+        if work.slots:
+            work.settle(made)
+        return made
 
 
 class DelimitedCodec(Codec):
@@ -302,7 +310,7 @@ class DelimitedCodec(Codec):
         self._array = array
         self._separator = SEPARATORS[form]
         self.models = array.models
-        self.place = array.place
+        self.make = array.make
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from azure_like._codecs._base import OBJECT, Codec
-from azure_like._codecs.placing import by_value
-from azure_like._codecs.work import Work
+from azure_like._codecs.work import Maker, Work
 from azure_like._types import Wire
 
 
@@ -39,21 +38,22 @@ class ModelCodec(Codec):
     def decode(self, wire: Wire) -> Any:
         """Return the node of a mapping; anything else, and a node, as it is."""
         if wire.__class__ is dict:
-            return self._cls._plan.of(self._cls).narrow(wire).adopt(wire)
+            return self._plan().narrow(wire).adopt(wire)
         if not isinstance(wire, Mapping) or _is_node(wire):
             return wire
-        holder = [wire]
-        work = Work()
-        self.place(None, holder, 0, wire, work)
-        work.run()
-        return holder[0]
+        return Work().run(self.make, wire)
 
-    def place(self, owner: Any, container: Any, key: Any, value: Any, work: Work) -> None:
-        """Store a mapping as a node with its own data; anything else by its value."""
-        if value.__class__ is dict or (isinstance(value, Mapping) and not _is_node(value)):
-            self._cls._plan.of(self._cls).narrow(value).place(container, key, value, work)
-        else:
-            by_value(None).place(owner, container, key, value, work)
+    def maker(self) -> Maker:
+        """Return what makes nodes: the class's own, where no discriminator can name another one."""
+        made: Maker = self._plan().maker
+        return made
+
+    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return a node with its own data for a mapping; anything else by its value."""
+        return self._plan().maker(value, owner, key, work, depth)
+
+    def _plan(self) -> Any:
+        return self._cls._plan.of(self._cls)
 
 
 def _is_node(value: Any) -> bool:

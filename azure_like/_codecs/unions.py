@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, shape_of
-from azure_like._codecs.placing import by_value
+from azure_like._codecs.by_value import by_value
 from azure_like._codecs.work import Work
 from azure_like._types import UNSET, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
@@ -19,6 +19,7 @@ class LiteralCodec(Codec):
 
     typed = False
     settles = True
+    as_is = True
 
     def __init__(self, values: tuple[Any, ...]) -> None:
         self._values = values
@@ -66,9 +67,9 @@ class UnionCodec(Codec):
         self._plain = by_value(form)
         self.held = self.decode
         if self.models:
-            self.place = self._place
-        elif len(arms) == 1 or not self.settles:
-            self.place = next((arm.place for arm in arms if arm.place is not None), None)
+            self.make = self._make
+        elif not self.settles:
+            self.make = next((arm.make for arm in arms if arm.make is not None), None)
 
     def _exact(self, others: Sequence[Codec], primitives: Sequence[Codec]) -> frozenset[type]:
         """Return the classes whose values are exact for one arm and cannot be meant for an earlier one."""
@@ -106,8 +107,8 @@ class UnionCodec(Codec):
     def _takes(self, arm: Codec, wire: Wire) -> bool:
         return self._coerces or type(wire) in arm.exact
 
-    def _place(self, owner: Any, container: Any, key: Any, value: Any, work: Work) -> None:
-        """Store a value as the first arm of its shape does, where that arm is one of models."""
+    def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the wire form of a value as the first arm of its shape makes it."""
         arms = self._ordered[shape_of(value)]
-        place = arms[0].place if arms else None
-        (place or self._plain.place)(owner, container, key, value, work)
+        make = arms[0].maker() if arms else None
+        return (make or self._plain.make)(value, owner, key, work, depth)

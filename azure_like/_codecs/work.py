@@ -1,79 +1,164 @@
-"""Work that is left to do: how a tree is copied, encoded and built without a Python frame a level."""
+"""How a tree is built, copied and encoded: by recursion where it is shallow, without a Python frame a level where not.
+
+A *maker* returns the final form of one value. Makers call each other for what is inside, and that is the fast way for
+the trees that services send. Below `DEEP` levels a maker leaves its value for later instead, and the container it
+belongs in gets a `Slot`; `Work.run` then makes what was left, that many levels at a time, so that the depth of a tree
+does not matter. What must be made last, because it cannot be changed afterwards (a tuple, a model with a constructor of
+its own), waits until everything inside is final.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
-from azure_like._codecs.paths import path_to
 from azure_like._compat import NoneType
-from azure_like.exceptions import DeserializationError
 
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, NoneType})
 """The exact classes of JSON values that are stored as they are."""
 
-MAX_DEPTH: Final = 100_000
-"""How many levels a tree may have; one that contains itself has no end, and this is where that is noticed."""
+SHALLOW: Final = 12
+"""Down to this level nothing is watched; below, a container is looked for among those around it."""
 
-Fill: TypeAlias = "Callable[[Any, Any, Work], None]"
-"""``fill(owner, container, work)``: puts in their final form those items of a container that are not atoms."""
+DEEP: Final = 36
+"""Down to this level makers call each other."""
+
+MAX_DEPTH: Final = 100_000
+"""How many levels a tree may have."""
+
+Maker: TypeAlias = "Callable[[Any, Any, Any, Work, int], Any]"
+"""``make(value, owner, key, work, depth)``: returns the final form of a value.
+
+The owner is the model node among whose data the value will be, under the key; None inside other containers.
+"""
 
 Finish: TypeAlias = Callable[[Any], Any]
 """Makes the final value of a container whose items are all final: a tuple, a set, a model with its own constructor."""
 
 
-def too_deep() -> ValueError:
-    """Return the error for a tree with too many levels."""
-    return ValueError(f"The value is nested deeper than {MAX_DEPTH} levels, or contains itself")
+class Slot:
+    """Stands in a container for a value that is not final yet."""
+
+    __slots__ = ("container", "key")
+
+    container: Any
+    key: Any
+
+
+class _Left(Slot):
+    """Stands for a value that is too deep to be made yet."""
+
+    __slots__ = ("call", "level")
+
+    def __init__(self, call: tuple[Maker, Any, Any, Any], level: int) -> None:
+        self.call = call
+        self.level = level
+
+
+class _Open(Slot):
+    """Stands for a value that is finished when everything inside it is final."""
+
+    __slots__ = ("finish", "payload")
+
+    def __init__(self, finish: Finish, payload: Any) -> None:
+        self.finish = finish
+        self.payload = payload
 
 
 class Work:
-    """The containers that are stored but whose items are not final yet.
+    """One run of makers over a tree.
 
     Args:
-        root: What everything is inside of, for the path in an error.
-        calls: Whether constructors are called.
+        calls: Whether constructors of model classes are called.
 
     Attributes:
-        calls: The same.
-        depth: The level of the container that is being filled.
+        slots: How many slots were handed out; while it is 0 no container has one in it.
+        calls: Whether constructors of model classes are called.
     """
 
-    __slots__ = ("_late", "_root", "_todo", "calls", "depth")
+    __slots__ = ("_left", "_level", "_open", "_path", "calls", "slots")
 
-    def __init__(self, root: Any = None, *, calls: bool = True) -> None:
-        self.depth = 0
+    def __init__(self, *, calls: bool = True) -> None:
         self.calls = calls
-        self._root = root
-        self._todo: list[tuple[Fill, Any, Any, int]] = []
-        self._late: list[tuple[Any, Any, Finish, Any]] = []
+        self.slots = 0
+        self._left: list[_Left] = []
+        self._open: list[_Open] = []
+        self._path: list[int] = []
+        self._level = 0
 
-    def push(self, fill: Fill, owner: Any, container: Any) -> None:
-        """Leave the items of a container for later; the owner is the model node whose data it is, or None."""
-        self._todo.append((fill, owner, container, self.depth + 1))
-
-    def finish_later(self, container: Any, key: Any, finish: Finish, payload: Any) -> None:
-        """Store ``finish(payload)`` in the container when everything inside the payload is final."""
-        container[key] = payload
-        self._late.append((container, key, finish, payload))
-
-    def run(self) -> None:
-        """Do what is left, and what that leaves.
+    def too_deep(self, value: Any, depth: int) -> bool:
+        """Tell whether a container below `SHALLOW` is to be left for later.
 
         Raises:
-            ValueError: The tree is too deep, or contains itself.
+            ValueError: It contains itself.
         """
-        todo = self._todo
-        while todo:
-            fill, owner, container, depth = todo.pop()
-            if depth > MAX_DEPTH:
-                raise too_deep()
-            self.depth = depth
-            try:
-                fill(owner, container, self)
-            except DeserializationError as error:
-                raise error.under(path_to(container, self._root)) from None
-        # What is inside was always entered after what is around it.
-        for container, key, finish, payload in reversed(self._late):
-            container[key] = finish(payload)
-        self._late.clear()
+        if depth > DEEP:
+            return True
+        path = self._path
+        del path[depth - SHALLOW - 1 :]
+        if id(value) in path:
+            message = "The value contains itself"
+            raise ValueError(message)
+        path.append(id(value))
+        return False
+
+    def leave(self, maker: Maker, value: Any, owner: Any, key: Any) -> Slot:
+        """Return what stands for a value that is made later."""
+        self.slots += 1
+        slot = _Left((maker, value, owner, key), self._level + DEEP)
+        self._left.append(slot)
+        return slot
+
+    def close(self, finish: Finish, payload: Any, before: int) -> Any:
+        """Return ``finish(payload)``, or what stands for it if something inside the payload is not final yet.
+
+        Args:
+            finish: Makes the final value.
+            payload: What it is made of.
+            before: The count of slots before what is inside was made.
+        """
+        if self.slots == before:
+            return finish(payload)
+        self.slots += 1
+        slot = _Open(finish, payload)
+        self._open.append(slot)
+        return slot
+
+    def settle(self, container: Any) -> None:
+        """Tell the slots in a list or dict where they are."""
+        items = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, value in items:
+            if isinstance(value, Slot):
+                value.container = container
+                value.key = key
+
+    def run(self, maker: Maker, value: Any, owner: Any = None, key: Any = None) -> Any:
+        """Return the final form of a value, and of everything inside it.
+
+        Raises:
+            ValueError: The value is nested too deep, or contains itself.
+        """
+        made = maker(value, owner, key, self, 0)
+        return self._rest(made) if self.slots else made
+
+    def _rest(self, made: Any) -> Any:
+        """Make what was left, and what that leaves; then finish what waited for it, from the inside out."""
+        holder = [made]
+        self.settle(holder)
+        opened = [self._open]
+        while self._left:
+            slot = self._left.pop()
+            if slot.level > MAX_DEPTH:
+                message = f"The value is nested deeper than {MAX_DEPTH} levels"
+                raise ValueError(message)
+            self._level = slot.level
+            self._open = []
+            maker, value, owner, key = slot.call
+            slot.container[slot.key] = inner = maker(value, owner, key, self, 0)
+            if isinstance(inner, Slot):
+                inner.container, inner.key = slot.container, slot.key
+            opened.append(self._open)
+        for waiting in reversed(opened):
+            for open_slot in waiting:
+                open_slot.container[open_slot.key] = open_slot.finish(open_slot.payload)
+        return holder[0]

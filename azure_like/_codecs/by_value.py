@@ -1,0 +1,157 @@
+"""Encoding by the value, with the field's format (SPEC 5): one table, used for every write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
+from uuid import UUID
+
+from isodate.duration import Duration
+
+from azure_like._codecs.binary import encode_bytes
+from azure_like._codecs.datetimes import encode_datetime, encode_day_or_time
+from azure_like._codecs.durations import encode_calendar_duration, encode_duration
+from azure_like._codecs.enums import encode_enum
+from azure_like._codecs.numbers import encode_as_text, encode_decimal
+from azure_like._codecs.work import ATOMS, SHALLOW, Finish, Work
+from azure_like._handlers import TYPE_HANDLER_REGISTRY
+from azure_like._null import is_null
+from azure_like._types import Wire
+
+_Encoder: TypeAlias = Callable[[Any, str | None], Any]
+
+SEPARATORS: Final = {
+    "commaDelimited": ",",
+    "spaceDelimited": " ",
+    "pipeDelimited": "|",
+    "newlineDelimited": "\n",
+}
+"""The formats that write a list of strings as one string, with what stands between them."""
+
+_ENCODERS: Final[dict[type, _Encoder]] = {
+    bytes: encode_bytes,
+    bytearray: encode_bytes,
+    datetime: encode_datetime,
+    date: encode_day_or_time,
+    time: encode_day_or_time,
+    timedelta: encode_duration,
+    Duration: encode_calendar_duration,
+    Decimal: encode_decimal,
+    UUID: lambda value, _form: str(value),
+}
+"""Encoders of single values by class; their subclasses are found once and entered beside them."""
+
+_KNOWN_CLASSES: Final = 512
+
+
+class ByValue:
+    """Encodes values with one format.
+
+    Attributes:
+        form: The format.
+        atoms: The classes whose values are stored as they are.
+        single: The encoders of single values, by exact class.
+    """
+
+    def __init__(self, form: str | None) -> None:
+        self.form = form
+        self.atoms: frozenset[type] = ATOMS - {int, bool} if form == "str" else ATOMS
+        self.single: dict[type, _Encoder] = dict(_ENCODERS)
+        if form == "str":
+            self.single.update({int: encode_as_text, bool: encode_as_text})
+        self._separator = SEPARATORS.get(form or "")
+
+    def encode(self, value: Any) -> Wire:
+        """Return the wire form of a value, its containers always new ones."""
+        return value if value.__class__ in self.atoms else Work().run(self.make, value)
+
+    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the wire form of a value; a `azure_like._codecs.work.Maker`."""
+        cls = value.__class__
+        if cls in self.atoms:
+            return value
+        if cls is dict:
+            return self.make_dict(value, owner, key, work, depth)
+        if cls is list:
+            return self.make_list(value, owner, key, work, depth)
+        encoder = self.single.get(cls)
+        if encoder is not None:
+            return encoder(value, self.form)
+        return self._make_other(value, owner, key, work, depth)
+
+    def make_dict(self, value: Mapping[Any, Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return a new dict with the wire forms of the values of a mapping."""
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self.make_dict, value, owner, key)
+        atoms, make = self.atoms, self.make
+        made = dict(value)
+        for name, item in made.items():
+            if item.__class__ not in atoms:
+                made[name] = make(item, None, None, work, depth + 1)
+        if work.slots:
+            work.settle(made)
+        return made
+
+    def make_list(self, value: list[Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return a new list with the wire forms of the items of one, or one string with a format that joins them."""
+        if self._separator is not None:
+            texts = [item.value if isinstance(item, Enum) else item for item in value]
+            if all(isinstance(text, str) for text in texts):
+                return self._separator.join(texts)
+        if self.atoms.issuperset(map(type, value)):
+            return list(value)
+        return self._make_items(value, owner, key, work, depth)
+
+    def _make_items(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_items, value, owner, key)
+        atoms, make = self.atoms, self.make
+        made = [item if item.__class__ in atoms else make(item, None, None, work, depth + 1) for item in value]
+        if work.slots:
+            work.settle(made)
+        return made
+
+    def _make_other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the wire form of a value of a class that is not in the table."""
+        if getattr(type(value), "_is_model", False) or is_null(value):
+            return value
+        serializer = TYPE_HANDLER_REGISTRY.get_serializer(value)
+        if serializer is not None:
+            return self.make(serializer(value), owner, key, work, depth)
+        if isinstance(value, Enum):
+            return self.make(encode_enum(value), owner, key, work, depth)
+        if isinstance(value, list):
+            return self.make_list(value, owner, key, work, depth)
+        if isinstance(value, (tuple, set, frozenset)):
+            before = work.slots
+            return work.close(kind_of(value), self._make_items(value, owner, key, work, depth), before)
+        if isinstance(value, Mapping) and not hasattr(value, "read"):
+            return self.make_dict(value, owner, key, work, depth)
+        encoder = self._encoder_of(type(value))
+        return value if encoder is None else encoder(value, self.form)
+
+    def _encoder_of(self, cls: type) -> _Encoder | None:
+        """Return the encoder of the nearest base of a class, and remember it."""
+        if self.form == "str" and issubclass(cls, int):
+            return encode_as_text
+        encoder = next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
+        if encoder is not None and len(self.single) < _KNOWN_CLASSES:
+            self.single[cls] = encoder
+        return encoder
+
+
+def kind_of(container: Any) -> Finish:
+    """Return what makes a tuple or set like another one from a list of items."""
+    if isinstance(container, tuple):
+        return tuple
+    return frozenset if isinstance(container, frozenset) else set
+
+
+@lru_cache(maxsize=64)
+def by_value(form: str | None) -> ByValue:
+    """Return the encoder of a format."""
+    return ByValue(form)

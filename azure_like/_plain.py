@@ -1,0 +1,112 @@
+"""The walk that makes plain wire data of models: dicts, lists and JSON values, all of them new (SPEC 8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.work import ATOMS, SHALLOW, Work
+from azure_like._null import is_null
+from azure_like._types import Wire
+
+
+def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None) -> Wire:
+    """Return a value as plain dicts, lists and JSON values, all of them new.
+
+    Args:
+        value: A model, or anything that holds models.
+        exclude_readonly: Leave the readonly fields of models out.
+        form: The format of values that are in no field.
+
+    Returns:
+        The wire data. Multipart file inputs and values of unknown classes are in it as they are.
+
+    Raises:
+        ValueError: The value contains itself.
+    """
+    return Work().run(_walk(exclude_readonly, form).make, value)
+
+
+class _Walk:
+    """The makers of plain data, for values with one format."""
+
+    def __init__(self, by: ByValue, *, exclude_readonly: bool) -> None:
+        self._by = by
+        self._exclude = exclude_readonly
+
+    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the plain form of a value; a `azure_like._codecs.work.Maker`."""
+        cls = value.__class__
+        if cls in ATOMS:
+            return value
+        if cls is list:
+            if ATOMS.issuperset(map(type, value)):
+                return value.copy()
+            return self._items(value, owner, key, work, depth)
+        if cls is dict:
+            return self._object(value, owner, key, work, depth)
+        if hasattr(cls, "_synced"):
+            return self._node(value, owner, key, work, depth)
+        return self._other(value, owner, key, work, depth)
+
+    def _node(self, node: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(node, depth):
+            return work.leave(self._node, node, owner, key)
+        plan = node._plan
+        if plan.cls is not node.__class__:
+            plan = plan.of(node.__class__)
+        data = node._data if node._views is None else node._synced()
+        made = data.copy()
+        if self._exclude:
+            for name in plan.readonly:
+                made.pop(name, None)
+        for name, item in made.items():
+            if item.__class__ not in ATOMS and name not in plan.multipart:
+                field = plan.by_wire.get(name)
+                make = self.make if field is None else _walk(self._exclude, field._format).make
+                made[name] = make(item, None, None, work, depth + 1)
+        if work.slots:
+            work.settle(made)
+        return made
+
+    def _items(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._items, value, owner, key)
+        make = self.make
+        made = [item if item.__class__ in ATOMS else make(item, None, None, work, depth + 1) for item in value]
+        if work.slots:
+            work.settle(made)
+        return made
+
+    def _object(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._object, value, owner, key)
+        make = self.make
+        made = dict(value)
+        for name, item in made.items():
+            if item.__class__ not in ATOMS:
+                made[name] = make(item, None, None, work, depth + 1)
+        if work.slots:
+            work.settle(made)
+        return made
+
+    def _other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the plain form of a value that is neither a model, nor a list or dict by its exact class."""
+        if isinstance(value, (list, set, frozenset)):
+            return self._items(value, owner, key, work, depth)
+        if isinstance(value, tuple):
+            before = work.slots
+            return work.close(tuple, self._items(value, owner, key, work, depth), before)
+        if isinstance(value, Mapping):
+            return self._object(value, owner, key, work, depth)
+        if is_null(value):
+            return None
+        made = self._by.encode(value)
+        return value if made is value else self.make(made, owner, key, work, depth)
+
+
+@lru_cache(maxsize=128)
+def _walk(exclude_readonly: bool, form: str | None) -> _Walk:  # noqa: FBT001 -- the key of the cache
+    return _Walk(by_value(form), exclude_readonly=exclude_readonly)
