@@ -162,7 +162,7 @@ class Normaliser:
         return self.bindings.get(arg, arg) if isinstance(arg, TypeVar) else arg
 
     def _tuple(self, args: tuple[Any, ...]) -> Form:
-        if len(args) == 2 and args[1] is Ellipsis:  # noqa: PLR2004 -- ``tuple[T, ...]``
+        if args[1:] in ((), (Ellipsis,)):  # ``tuple[T]`` is read as ``tuple[T, ...]``, as in the SDKs
             return ArrayForm(self.form(args[0]))
         return TupleForm(tuple(self.form(arg) for arg in args if arg != ()))
 

@@ -103,12 +103,12 @@ class Scope(Mapping[str, Any]):
 def scope_of(cls: type) -> Scope | None:
     """Return the scope of a class body, where that is more than the module: a function, or code run by ``exec``.
 
-    It is to be called while the class is being made. The frame of a function is kept, and not what it holds now,
-    because a name may be bound later in the function.
+    It is to be called from ``__init_subclass__``, while the class is being made. The frame of a function is kept, and
+    not what it holds now, because a name may be bound later in the function.
     """
     before, local, _ = cls.__qualname__.rpartition(".<locals>.")
     module = sys.modules.get(cls.__module__)
-    frame: FrameType | None = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_globals.get("__name__") != cls.__module__:
         frame = frame.f_back
     if frame is None or (not local and module is not None and frame.f_globals is module.__dict__):

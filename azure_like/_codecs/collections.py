@@ -62,7 +62,7 @@ class ArrayCodec(Codec):
         if not isinstance(wire, _LISTS):
             message = f"{wire!r} is no list"
             raise TypeError(message)
-        return self._rebuilt(wire, self._item.parse)
+        return self._rebuilt(wire, _or_none(self._item.parse))
 
     def decode(self, wire: Wire) -> Any:
         """Return the typed container; a string or an object as it is.
@@ -179,7 +179,7 @@ class TupleCodec(Codec):
 
     def _rebuilt(self, wire: Any, *, strict: bool) -> Any:
         items = [
-            _decoded_at(f"[{index}]", codec.parse if strict else codec.decode, item)
+            _decoded_at(f"[{index}]", _or_none(codec.parse) if strict else codec.decode, item)
             for index, (item, codec) in enumerate(zip(wire, self._items, strict=False))
         ]
         if not self.typed and len(items) == len(wire) and all(map(is_, items, wire)):
@@ -244,7 +244,7 @@ class ObjectCodec(Codec):
         if not isinstance(wire, Mapping):
             message = f"{wire!r} is no object"
             raise TypeError(message)
-        return self._rebuilt(wire, self._value.parse)
+        return self._rebuilt(wire, _or_none(self._value.parse))
 
     def decode(self, wire: Wire) -> Any:
         """Return the typed dict.
@@ -325,6 +325,11 @@ class DelimitedCodec(Codec):
         if isinstance(wire, str):
             return wire.split(self._separator) if wire else []
         return wire
+
+
+def _or_none(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the parser with ``None`` left as it is (SPEC 6.1)."""
+    return lambda wire: None if wire is None else parse(wire)
 
 
 def _same_kind(wire: Any, items: list[Any]) -> Any:

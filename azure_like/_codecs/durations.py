@@ -54,11 +54,11 @@ def encode_duration(duration: timedelta, form: str | None = None) -> str | int |
     if units is not None:
         number = duration.total_seconds() * units
         return number if form is not None and form.endswith("float") else int(number)
-    return "-" + _iso(-duration) if duration < timedelta(0) else _iso(duration)
+    return encode_calendar_duration(duration) if duration < timedelta(0) else _iso(duration)
 
 
-def encode_calendar_duration(duration: Duration, _form: str | None = None) -> str:
-    """Return the ISO 8601 text of a duration with years or months."""
+def encode_calendar_duration(duration: Duration | timedelta, _form: str | None = None) -> str:
+    """Return the ISO 8601 text of a duration with years or months, or of a negative one, such as ``-PT1S``."""
     return str(isodate.duration_isoformat(duration))
 
 
