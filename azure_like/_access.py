@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from azure_like._codecs.collections import UNCHECKED
@@ -11,7 +11,7 @@ from azure_like._codecs.work import ATOMS, Work
 from azure_like._null import is_null
 from azure_like._types import UNSET
 from azure_like._views import CONTAINERS, View, replace_content
-from azure_like.exceptions import DeserializationError
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 if TYPE_CHECKING:
     from azure_like._fields import _RestField
@@ -49,6 +49,8 @@ def _getter(field: _RestField) -> Getter:
         return _raw_getter(field)
     if codec.firm or codec.models:
         return _container_getter(field)
+    if codec.table is not None:
+        return _table_getter(field, codec.table)
     plain = [cls for cls in codec.exact if cls is not type(None)]
     if len(plain) == 1:
         return _scalar_getter(field, plain[0])
@@ -58,13 +60,32 @@ def _getter(field: _RestField) -> Getter:
 def _scalar_getter(field: _RestField, exact: type) -> Getter:
     """Return the reader of a field whose values are of one class when they need no decoding."""
     wire_name = field._rest_name
-    decode = field.codec.decode
+    decode, parse = field.codec.decode, field.codec.parse
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
         if value.__class__ is exact or value is None:
             return value
+        if value.__class__ is str:
+            try:
+                return parse(value)
+            except FAILURES_OF_VALUES:
+                return value
         return decode(value)
+
+    return read
+
+
+def _table_getter(field: _RestField, table: Mapping[Any, Any]) -> Getter:
+    """Return the reader of a field whose values are looked up, and raw where they are not found."""
+    wire_name = field._rest_name
+    decode, find = field.codec.decode, table.get
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if value.__class__ is str:
+            return find(value, value)
+        return None if value is None else decode(value)
 
     return read
 
@@ -180,16 +201,23 @@ def _setter(field: _RestField) -> Setter:
     """Return the function that writes a field."""
     wire_name = field._rest_name
     as_is = field.plain.atoms - {type(None)}
+    single, form = field.plain.single, field._format
     if field.codec.firm and field.codec.models:
         as_is = frozenset()
+    if field.codec.firm or field._is_multipart_file_input:
+        single = {}
 
     def write(node: Any, value: Any) -> None:
-        if value.__class__ in as_is:
+        cls = value.__class__
+        if cls in as_is:
             node._data[wire_name] = value
-            if node._views:
-                node._views.pop(wire_name, None)
+        elif cls in single:
+            node._data[wire_name] = single[cls](value, form)
         else:
             write_value(node, field, value)
+            return
+        if node._views:
+            node._views.pop(wire_name, None)
 
     return write
 
@@ -230,10 +258,7 @@ def encoded(field: _RestField, value: Any, owner: Any) -> Any:
     if cls in ATOMS:
         field.check(value)
         return field.plain.encode(value)
-    single = field.plain.single.get(cls)
-    if single is not None and not field._is_multipart_file_input and not field.codec.firm:
-        return single(value, field._format)
     try:
-        return Work().run(field.maker(), value, owner, field._rest_name)
+        return Work().run(field.ready_maker, value, owner, field._rest_name)
     except DeserializationError as error:
         raise error.under(f".{field._rest_name}", field.label) from None

@@ -22,6 +22,9 @@ UNION_ORIGINS: frozenset[Any] = frozenset({typing.Union, types.UnionType})
 PARSES_ZULU = sys.version_info >= (3, 11)
 """Whether `datetime.fromisoformat` reads a trailing ``Z`` and any number of fraction digits."""
 
+PARSES_MIDNIGHT_AS_24 = sys.version_info >= (3, 14)
+"""Whether `datetime.fromisoformat` takes ``24:00`` for the end of a day."""
+
 if sys.version_info >= (3, 14):
     import annotationlib
 

@@ -44,7 +44,8 @@ class _RestField:
         deserializer: Decode | None = None,
         original_tsp_name: str | None = None,
     ) -> None:
-        self._name_given = name
+        self._rest_name: str = "" if name is None else name
+        self._named = name is not None
         self._function = deserializer or type
         self._is_discriminator = is_discriminator
         self._visibility = None if visibility is None else list(visibility)
@@ -59,6 +60,7 @@ class _RestField:
         self._annotation: Any = _NO_ANNOTATION
         self._normaliser: Normaliser | None = None
         self._codec: Codec | None = None
+        self._maker: Maker | None = None
         self._warned = False
         self.plain: ByValue = by_value(format)
 
@@ -66,6 +68,8 @@ class _RestField:
         if not self._attribute:
             self._attribute = name
             self._owner = owner
+            if not self._named:
+                self._rest_name = name
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         """Put a property in the place of this descriptor, and read through that."""
@@ -97,11 +101,8 @@ class _RestField:
         made = copy.copy(self)
         made._owner = owner
         made._annotation, made._normaliser, made._codec = annotation, normaliser, None
+        made._maker = None
         return made
-
-    @property
-    def _rest_name(self) -> str:
-        return self._name_given if self._name_given is not None else self._attribute
 
     @property
     def codec(self) -> Codec:
@@ -171,6 +172,16 @@ class _RestField:
     @property
     def _type(self) -> Decode:
         return self.codec.decode
+
+    @property
+    def ready_maker(self) -> Maker:
+        """What makes the wire form of a value of this field; kept once the annotation is resolved."""
+        found = self._maker
+        if found is None:
+            found = self.maker()
+            if self.resolved:
+                self._maker = found
+        return found
 
     def maker(self) -> Maker:
         """Return what makes the wire form of a value of this field."""

@@ -148,11 +148,14 @@ class Model(MutableMapping[str, Any]):
 
     def _synced(self) -> dict[str, Any]:
         """Return the wire data, every changed view encoded into it."""
-        views = self._views
-        if views:
-            for wire_name, view in list(views.items()):
-                if view is not UNCHECKED and view.view_changed():
-                    self._write_back(wire_name, view)
+        todo = [self] if self._views else []
+        while todo:
+            node = todo.pop()
+            for wire_name, view in list((node._views or {}).items()):
+                if view is not UNCHECKED:
+                    todo.extend(view.nodes())
+                    if view.view_changed():
+                        node._write_back(wire_name, view)
         return self._data
 
     def _write_back(self, wire_name: str, view: View) -> None:
@@ -209,17 +212,15 @@ class Model(MutableMapping[str, Any]):
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
-        if isinstance(other, Model):
-            theirs: Mapping[str, Any] = other._synced()
-        elif isinstance(other, Mapping):
-            theirs = other
-        else:
-            return False
-        mine = self._synced()
+        mine = self._data if self._views is None else self._synced()
         try:
-            return mine == theirs or (theirs is other and mine == self._plan.of(type(self)).foreseen(theirs))
+            if other.__class__ is self.__class__ or isinstance(other, Model):
+                return mine == other._synced()
+            if isinstance(other, Mapping):
+                return mine == other or mine == self._plan.of(type(self)).foreseen(other)
         except FAILURES_OF_VALUES:
             return False
+        return False
 
     __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
 

@@ -7,6 +7,7 @@ is encoded whole into the wire container. A view that was not changed leaves the
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from operator import is_
 from typing import Any, Final
 
@@ -27,13 +28,31 @@ class View:
     def __init__(self, wire: Any, view: Any, *, exposed: bool) -> None:
         self.wire = wire
         self.view = view
-        self._view_seen = _snapshot(view)
-        self._wire_seen: Any = _snapshot(wire) if exposed else None
+        self._view_seen = _snapshot(view, wire)
+        self._wire_seen: Any = _snapshot(wire, wire) if exposed else None
+
+    def nodes(self) -> list[Any]:
+        """Return the model nodes in the view that may have views of their own.
+
+        A mapping stored through `Model.__setitem__` stays a dict on the wire, and a node shares it; what changes in the
+        views of that node is on the wire only when the node brings itself in step.
+        """
+        found: list[Any] = []
+        todo = [self.view]
+        while todo:
+            value = todo.pop()
+            if isinstance(value, (list, tuple)):
+                todo.extend(value)
+            elif isinstance(value, dict):
+                todo.extend(value.values())
+            elif getattr(value, "_views", None):
+                found.append(value)
+        return found
 
     def expose(self) -> None:
         """Note that the wire container is in the hands of a caller, who may change it."""
         if self._wire_seen is None:
-            self._wire_seen = _snapshot(self.wire)
+            self._wire_seen = _snapshot(self.wire, self.wire)
 
     def view_changed(self) -> bool:
         """Tell whether the typed container was changed since it was last in step with the wire."""
@@ -46,9 +65,9 @@ class View:
     def settle(self, wire: Any) -> None:
         """Take the wire value as the one that the view is in step with."""
         self.wire = wire
-        self._view_seen = _snapshot(self.view)
+        self._view_seen = _snapshot(self.view, wire)
         if self._wire_seen is not None:
-            self._wire_seen = _snapshot(wire)
+            self._wire_seen = _snapshot(wire, wire)
 
 
 def replace_content(container: Any, content: Any) -> bool:
@@ -65,14 +84,33 @@ def replace_content(container: Any, content: Any) -> bool:
     return True
 
 
-def _snapshot(value: Any) -> Any:
-    """Return a copy of the containers of a value; what is in them is kept by identity."""
+class _NodeSeen:
+    """What a model node with data of its own looked like: one whose class could only be had by calling it."""
+
+    __slots__ = ("data", "node")
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+        self.data = _snapshot(node._synced(), None)
+
+
+def _snapshot(value: Any, wire: Any) -> Any:
+    """Return a copy of the containers of a value; what else is in them is kept by identity.
+
+    Args:
+        value: The wire value, or the typed value made of it.
+        wire: The wire value in the same place; a model node that shares it needs no copy.
+    """
     if isinstance(value, (list, tuple)):
-        return [_snapshot(item) for item in value]
+        beside = wire if isinstance(wire, (list, tuple)) else ()
+        return [_snapshot(item, inner) for item, inner in zip_longest(value, beside[: len(value)])]
     if isinstance(value, dict):
-        return {key: _snapshot(item) for key, item in value.items()}
+        inside = wire if isinstance(wire, dict) else {}
+        return {key: _snapshot(item, inside.get(key)) for key, item in value.items()}
     if isinstance(value, (set, frozenset)):
         return set(value)
+    if hasattr(value, "_synced"):
+        return value if wire is value or value._data is wire else _NodeSeen(value)
     return bytes(value) if isinstance(value, bytearray) else value
 
 
@@ -86,4 +124,6 @@ def _same(value: Any, seen: Any) -> bool:
         return isinstance(seen, dict) and list(value) == list(seen) and all(map(_same, value.values(), seen.values()))
     if isinstance(value, (set, frozenset)):
         return isinstance(seen, set) and len(value) == len(seen) and all(item in seen for item in value)
+    if isinstance(seen, _NodeSeen):
+        return value is seen.node and _same(value._synced(), seen.data)
     return bytes(value) == seen if isinstance(value, bytearray) else value is seen

@@ -49,6 +49,7 @@ class Codec:
             has a say in what is stored; None where encoding by value is all there is to it.
         held: What ``_RestField._class_type`` shows: the class for one, a function for containers.
         models: Whether a model is somewhere in it.
+        table: The decoded values of strings, where looking a string up is all there is to decoding it.
         as_is: Whether every value decodes to itself.
         only: The one value that the annotation allows, if there is just one.
         firm: Whether it is a container, so that a number in its place is an error and not merely raw.
@@ -63,6 +64,7 @@ class Codec:
     models: bool = False
     firm: bool = False
     as_is: bool = False
+    table: Mapping[Any, Any] | None = None
     only: Any = UNSET
 
     def maker(self) -> Maker | None:

@@ -71,7 +71,7 @@ class ArrayCodec(Codec):
             DeserializationError: The wire value is a number or a boolean.
         """
         if wire.__class__ is list:
-            if self._shares.issuperset(map(type, wire)):
+            if not self.typed and self._shares.issuperset(map(type, wire)):
                 return wire
             return self._rebuilt(wire, self._item.decode)
         if isinstance(wire, _LISTS):
@@ -252,7 +252,7 @@ class ObjectCodec(Codec):
         Raises:
             DeserializationError: The wire value is no object.
         """
-        if wire.__class__ is dict and self._shares.issuperset(map(type, wire.values())):
+        if wire.__class__ is dict and not self.typed and self._shares.issuperset(map(type, wire.values())):
             return wire
         if isinstance(wire, Mapping):
             return self._rebuilt(wire, self._value.decode)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import isodate
 
-from azure_like._compat import PARSES_ZULU
+from azure_like._compat import PARSES_MIDNIGHT_AS_24, PARSES_ZULU
 from azure_like._types import Decode
 
 UTC: Final = timezone.utc
@@ -42,9 +42,10 @@ def parse_rfc3339(text: Any) -> datetime:
         and len(text) == _PLAIN_LENGTH
         and text[19] == "Z"
         and text[10] == "T"
+        # What else the standard library takes in this length (weeks, "24:00") is no date and time of RFC 3339.
         and text[7] == "-"
         and text[13] == ":"
-        and text[11:13] != "24"
+        and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24")
     ):
         return datetime.fromisoformat(text)
     match = _RFC3339.fullmatch(text)
@@ -135,7 +136,7 @@ def _in_utc(moment: datetime) -> datetime:
 
 def encode_datetime(moment: datetime, form: str | None = None) -> str | int:
     """Return the wire form of a moment (SPEC 5): ISO 8601 in UTC, an HTTP date, or whole seconds since 1970."""
-    utc = _in_utc(moment)
+    utc = moment if moment.tzinfo is UTC else _in_utc(moment)
     if form == "rfc7231":
         return format_datetime(utc, usegmt=True)
     if form == "unix-timestamp":

@@ -19,6 +19,8 @@ class EnumCodec(ScalarCodec):
         self._cls = cls
         self._besides = besides
         super().__init__(self._parse, cls, held=cls)
+        if not hasattr(cls, "_missing_") or cls._missing_.__func__ is Enum._missing_.__func__:  # type: ignore[attr-defined]
+            self.table = self._members
 
     def _parse(self, wire: Any) -> Any:
         """Return the member of a value; `Enum.__call__` is asked only where the table knows of none.
