@@ -9,16 +9,20 @@ from typing import Any, ClassVar
 from typing_extensions import Self
 
 from azure_like._access import encoded
+from azure_like._cloning import clone
 from azure_like._codecs.collections import UNCHECKED
 from azure_like._codecs.work import ATOMS
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
+from azure_like._null import keep_core_null
 from azure_like._plain import plain_data
 from azure_like._plan import SIMPLE, Built, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
-from azure_like._views import View, replace_content
+from azure_like._views import CONTAINERS, View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
+
+_MUTABLE = frozenset(CONTAINERS)
 
 
 class _FieldTable:
@@ -232,13 +236,21 @@ class Model(MutableMapping[str, Any]):
     def __copy__(self) -> Self:
         return self.copy()
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        made: Self = clone(self, memo)
+        return made
+
     def __getstate__(self) -> dict[str, Any]:
+        keep_core_null()
         state = {**self.__dict__, "_data": self._synced()}
         state.pop("_views", None)
         return state
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__dict__.update(state, _views=None)
+        for wire_name, value in self._data.items():
+            if value.__class__ in _MUTABLE:
+                self._mark(wire_name)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         origin = type(self).__dict__.get("_specialised_from")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from typing import Any, final
 
 from azure_like._compat import core_module
@@ -41,6 +42,26 @@ class _Null:
 
 NULL = _Null()
 """Set an attribute to this to send ``null``; ``None`` removes the key instead."""
+
+
+def keep_core_null() -> None:
+    """Let azure-core's sentinel come out of a pickle as the same object, wherever in a model it is.
+
+    Without this it comes back as another object of its class, which nothing takes for null.
+    """
+    core = core_module("serialization")
+    if core is not None:
+        copyreg.dispatch_table.setdefault(type(core.NULL), _reduce_core_null)
+
+
+def _reduce_core_null(_null: object) -> tuple[Any, ...]:
+    return _core_null, ()
+
+
+def _core_null() -> Any:
+    """Return azure-core's sentinel if that is loaded, and `NULL` otherwise."""
+    core = core_module("serialization")
+    return NULL if core is None else core.NULL
 
 
 def is_null(value: object) -> bool:

@@ -306,7 +306,7 @@ def _direct_maker(plan: Plan) -> Maker:
 
 def make_plan(cls: Any, root: Plan) -> Plan:
     """Return the plan of a class and let the class find it from now on."""
-    scope = cls.__dict__.get("_scope") or Scope(cls.__module__, cls)
+    scope = _scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
     for base in reversed(cls.__mro__):
@@ -324,13 +324,25 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     return plan
 
 
+def _scope_of_body(cls: type) -> Scope:
+    """Return the scope of a class body: the one noted when it was made, or that of its module."""
+    noted: Scope | None = cls.__dict__.get("_scope")
+    return Scope(cls.__module__, cls) if noted is None else noted
+
+
 def own_fields(cls: type) -> dict[str, _RestField]:
     """Return the fields that the body of a class declares, also after properties have taken their places."""
     found: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
-    if found is None:
-        found = {name: value for name, value in cls.__dict__.items() if isinstance(value, _RestField)}
-        if found or hasattr(cls, "_plan"):
-            cls._own_fields = found  # type: ignore[attr-defined]
+    if found is not None:
+        return found
+    body = cls.__dict__.copy()  # another thread may put a property in at any moment
+    found = {name: value for name, value in body.items() if isinstance(value, _RestField)}
+    # Properties come only after this note, so if there is none yet, all the fields were still there to be seen.
+    noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
+    if noted is not None:
+        return noted
+    if found or hasattr(cls, "_plan"):
+        cls._own_fields = found  # type: ignore[attr-defined]
     return found
 
 
@@ -342,7 +354,7 @@ def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope
     if not bindings and owner is not cls and hasattr(owner, "_plan"):
         found: _RestField = owner._plan.of(owner).fields[field._attribute]
         return found
-    where = scope if owner is cls else owner.__dict__.get("_scope") or Scope(owner.__module__, owner)
+    where = scope if owner is cls else _scope_of_body(owner)
     normaliser = Normaliser(where, bindings, specialise)
     if not bindings and owner is declaring:
         field.bind(annotation, normaliser)

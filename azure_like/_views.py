@@ -28,8 +28,8 @@ class View:
     def __init__(self, wire: Any, view: Any, *, exposed: bool) -> None:
         self.wire = wire
         self.view = view
-        self._view_seen = _snapshot(view, wire)
-        self._wire_seen: Any = _snapshot(wire, wire) if exposed else None
+        self._view_seen = snapshot(view, wire)
+        self._wire_seen: Any = snapshot(wire, wire) if exposed else None
 
     def nodes(self) -> list[Any]:
         """Return the model nodes in the view that may have views of their own.
@@ -38,13 +38,14 @@ class View:
         views of that node is on the wire only when the node brings itself in step.
         """
         found: list[Any] = []
+        met: set[int] = set()
         todo = [self.view]
         while todo:
             value = todo.pop()
-            if isinstance(value, (list, tuple)):
-                todo.extend(value)
-            elif isinstance(value, dict):
-                todo.extend(value.values())
+            if isinstance(value, (list, tuple, dict)):
+                if id(value) not in met:
+                    met.add(id(value))
+                    todo.extend(value.values() if isinstance(value, dict) else value)
             elif getattr(value, "_views", None):
                 found.append(value)
         return found
@@ -52,7 +53,7 @@ class View:
     def expose(self) -> None:
         """Note that the wire container is in the hands of a caller, who may change it."""
         if self._wire_seen is None:
-            self._wire_seen = _snapshot(self.wire, self.wire)
+            self._wire_seen = snapshot(self.wire, self.wire)
 
     def view_changed(self) -> bool:
         """Tell whether the typed container was changed since it was last in step with the wire."""
@@ -65,9 +66,9 @@ class View:
     def settle(self, wire: Any) -> None:
         """Take the wire value as the one that the view is in step with."""
         self.wire = wire
-        self._view_seen = _snapshot(self.view, wire)
+        self._view_seen = snapshot(self.view, wire)
         if self._wire_seen is not None:
-            self._wire_seen = _snapshot(wire, wire)
+            self._wire_seen = snapshot(wire, wire)
 
 
 def replace_content(container: Any, content: Any) -> bool:
@@ -91,22 +92,37 @@ class _NodeSeen:
 
     def __init__(self, node: Any) -> None:
         self.node = node
-        self.data = _snapshot(node._synced(), None)
+        self.data = snapshot(node._synced(), None)
 
 
-def _snapshot(value: Any, wire: Any) -> Any:
+def snapshot(value: Any, wire: Any) -> Any:
     """Return a copy of the containers of a value; what else is in them is kept by identity.
 
     Args:
         value: The wire value, or the typed value made of it.
         wire: The wire value in the same place; a model node that shares it needs no copy.
+
+    Raises:
+        ValueError: The value contains itself.
     """
-    if isinstance(value, (list, tuple)):
-        beside = wire if isinstance(wire, (list, tuple)) else ()
-        return [_snapshot(item, inner) for item, inner in zip_longest(value, beside[: len(value)])]
-    if isinstance(value, dict):
-        inside = wire if isinstance(wire, dict) else {}
-        return {key: _snapshot(item, inside.get(key)) for key, item in value.items()}
+    return _snapshot(value, wire, [])
+
+
+def _snapshot(value: Any, wire: Any, around: list[int]) -> Any:
+    if isinstance(value, (list, tuple, dict)):
+        if id(value) in around:
+            message = "The value contains itself"
+            raise ValueError(message)
+        around.append(id(value))
+        seen: Any
+        if isinstance(value, dict):
+            inside = wire if isinstance(wire, dict) else {}
+            seen = {key: _snapshot(item, inside.get(key), around) for key, item in value.items()}
+        else:
+            beside = wire[: len(value)] if isinstance(wire, (list, tuple)) else ()
+            seen = [_snapshot(item, inner, around) for item, inner in zip_longest(value, beside)]
+        around.pop()
+        return seen
     if isinstance(value, (set, frozenset)):
         return set(value)
     if hasattr(value, "_synced"):

@@ -91,5 +91,5 @@ class UnresolvedAnnotationWarning(UserWarning):
     """An annotation names something that cannot be found, so its field is read without decoding."""
 
 
-FAILURES_OF_VALUES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError)
+FAILURES_OF_VALUES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, OSError)
 """What a value may raise when it is looked at as another kind of value: parsed, encoded, compared."""

@@ -53,7 +53,9 @@ def _bytes(form: str | None) -> ScalarCodec:
 
 
 def _int(form: str | None) -> ScalarCodec:
-    return ScalarCodec(int, int, typed=form == "str", held=int)
+    if form == "str":
+        return ScalarCodec(numbers.parse_int_text, int, bool, held=int)
+    return ScalarCodec(int, int, typed=False, held=int)
 
 
 def _bool(form: str | None) -> ScalarCodec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
 from operator import is_
 from typing import Any
@@ -51,7 +52,7 @@ class ArrayCodec(Codec):
         self.make = self._make_models if item.models else self._make_plain
         if not item.models and not item.typed and form not in SEPARATORS:
             self.make = self._sharing_maker()
-        self.held = self.decode
+        self.held = _held_inside(item)
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
@@ -233,7 +234,7 @@ class ObjectCodec(Codec):
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
         self.make = self._make_models if value.models else self._make_plain
-        self.held = self.decode
+        self.held = _held_inside(value)
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed dict.
@@ -325,6 +326,14 @@ class DelimitedCodec(Codec):
         if isinstance(wire, str):
             return wire.split(self._separator) if wire else []
         return wire
+
+
+def _held_inside(item: Codec) -> Any:
+    """Return what ``_class_type`` shows for a container: a callable, and not the class itself where that is a model.
+
+    azure-core takes a field whose ``_class_type`` is a model class for a model that may be flattened into this one.
+    """
+    return partial(item.held) if item.models else item.held
 
 
 def _or_none(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

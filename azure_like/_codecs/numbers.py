@@ -24,6 +24,16 @@ def parse_decimal(wire: Any) -> Decimal:
     return wire if isinstance(wire, Decimal) else Decimal(str(wire))
 
 
+def parse_int_text(wire: Any) -> int:
+    """Return the integer that a text is; a number is itself.
+
+    Raises:
+        ValueError: It is no integer.
+        TypeError: It is neither text nor number.
+    """
+    return wire if isinstance(wire, int) else int(wire)
+
+
 def parse_bool_text(wire: Any) -> bool:
     """Return whether a text is ``true``, in any case; a boolean is itself.
 
