@@ -1,0 +1,165 @@
+"""Two runs of the operations side by side: what differs, and which row of SPEC 13 permits it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance._canonical import is_error
+from conformance._operations import AFTER
+from conformance._permitted import rows
+from conformance._runs import Run
+
+_UNTYPED = {"ReceiveDetails": frozenset({"CloudEvent"})}
+"""Classes whose fields name a class that the reference finds in the wrong place (D6).
+
+`azure.eventgrid.models._patch.ReceiveDetails` inherits a field of ``_models._models.CloudEvent``; the reference takes
+the `CloudEvent` in the module of the subclass, which is the one of azure-core and no model.
+"""
+
+_UNTOUCHED = {"copy.deepcopy": "construct", "pickle": "construct"}
+_TELLING_MODELS = ("in place", "exclude_readonly", "as_attribute_dict")
+"""Operations that do another thing to a model than to a dict, so that what makes a model of a dict shows in them."""
+
+_ABSENT = "(not reached)"
+
+Seen = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One operation that the two show differently.
+
+    Attributes:
+        model: the class.
+        operation: what was done.
+        payload: what the model was built from.
+        reference: what the reference showed.
+        ours: what the implementation on trial showed.
+        row: the rows of SPEC 13 that permit it, empty for none.
+    """
+
+    model: str
+    operation: str
+    payload: dict[str, Any]
+    reference: Any
+    ours: Any
+    row: str
+
+    def __str__(self) -> str:
+        expected, actual = _window(str(self.reference), str(self.ours))
+        lines = (f"payload   {self.payload}", f"reference {expected}", f"ours      {actual}")
+        return "\n    ".join((f"{self.model}: {self.operation}", *lines))
+
+
+@dataclass
+class Tally:
+    """What a comparison found.
+
+    Attributes:
+        operations: how many were compared.
+        permitted: the differences that SPEC 13 names, by row.
+        unexplained: the others.
+    """
+
+    operations: int = 0
+    permitted: Counter[str] = field(default_factory=Counter)
+    unexplained: list[Difference] = field(default_factory=list)
+
+
+def compare(reference: Run, ours: Run) -> Tally:
+    """Compare two runs over the same cases."""
+    assert reference.cases == ours.cases
+    tally = Tally()
+    for case, expected, actual in zip(reference.cases, reference.seen, ours.seen, strict=True):
+        tally.operations += len({*expected, *actual})
+        for difference in differences(case, expected, actual):
+            if difference.row:
+                tally.permitted[difference.row] += 1
+            else:
+                tally.unexplained.append(difference)
+    return tally
+
+
+def differences(case: dict[str, Any], reference: Seen, ours: Seen) -> Iterator[Difference]:
+    """Yield what differs in one case."""
+    unbuilt = is_error(reference["construct"]) != is_error(ours["construct"])
+    for operation in [*reference, *(name for name in ours if name not in reference)]:
+        if unbuilt and not (operation in reference and operation in ours):
+            continue  # one of the two has no model to do it with, and `construct` tells that
+        expected, actual = reference.get(operation, _ABSENT), ours.get(operation, _ABSENT)
+        if expected != actual:
+            row = _row(case, operation, reference, ours)
+            yield Difference(case["model"], operation, case["payload"], expected, actual, row)
+
+
+def _row(case: dict[str, Any], operation: str, reference: Seen, ours: Seen) -> str:
+    """Return what permits the difference at an operation, empty for nothing."""
+    if operation not in reference or operation not in ours:
+        return ""
+    expected, actual = reference[operation], ours[operation]
+    found = rows(expected, actual, _UNTYPED.get(case["model"], frozenset()))
+    if found:
+        return "+".join(sorted(found))
+    row = _raw_node(case["occasions"], expected, actual)
+    row = row or _after_reads(operation, reference, ours) or _of_a_copy(operation, reference, ours)
+    if not row and any(word in operation for word in _TELLING_MODELS) and reference["construct"] != ours["construct"]:
+        return _row(case, "construct", reference, ours)
+    return row
+
+
+def _raw_node(occasions: list[str], expected: Any, actual: Any) -> str:
+    """Return the row for an error of the reference, or for a node that it left raw because of one, in a fitting payload."""
+    if is_error(actual) or not occasions:
+        return ""
+    if is_error(expected):
+        row = {"DeserializationError": "D4", "TypeError": "D15"}.get(expected["raises"], "")
+        return row if row in occasions else ""
+    return "+".join(occasions) if wire(expected) == wire(actual) else ""
+
+
+def wire(seen: Any) -> Any:
+    """Return what is seen with models as the dicts they hold."""
+    if isinstance(seen, list):
+        return [wire(item) for item in seen]
+    if isinstance(seen, dict):
+        items = seen["items"] if "model" in seen else None
+        return {"dict": wire(items)} if items is not None else {tag: wire(inner) for tag, inner in seen.items()}
+    return seen
+
+
+def _after_reads(operation: str, reference: Seen, ours: Seen) -> str:
+    """D1 where the reads changed nothing for ours, D2 where the view of ours followed an update."""
+    if operation.endswith(" and read"):
+        written = operation.removesuffix(" and read")
+        same = reference[operation]["list"][0] == ours[operation]["list"][0]
+        return "D1" if same and ours[operation]["list"][1] == ours[written]["list"][1] else ""
+    before, after, _ = operation.partition(AFTER)
+    if before.endswith(" after an update"):
+        # The reference keeps views of models from the construction on, so that no attribute need have been read.
+        read = before.removesuffix(" after an update")
+        return "D2" if ours[operation] in (ours[f"{read} of another"], ours[read]) else ""
+    if not after:
+        return ""
+    before = _UNTOUCHED.get(before, before)
+    unchanged = all(ours[operation]["list"]) if before == "reads again" else ours[operation] == ours.get(before)
+    return "D1" if unchanged else ""
+
+
+def _of_a_copy(operation: str, reference: Seen, ours: Seen) -> str:
+    """D3 where the reference's copy is broken as that row says, and ours is whole."""
+    built, expected, actual = ours["construct"], reference[operation], ours[operation]
+    if operation == "copy()" and actual == built:
+        return "D3" if expected["model"] == "Model" and "_data" == expected["items"][0][0] else ""
+    if operation == "copy.copy is its own":
+        return "D3" if actual["list"][1] == built and ["addedLater", 1] in expected["list"][1]["items"] else ""
+    return ""
+
+
+def _window(expected: str, actual: str, width: int = 240) -> tuple[str, str]:
+    """Return both texts around the first place where they part."""
+    same = next((at for at, pair in enumerate(zip(expected, actual, strict=False)) if pair[0] != pair[1]), 0)
+    start = max(0, same - width // 3)
+    return expected[start : start + width], actual[start : start + width]

@@ -1,0 +1,79 @@
+"""The published packages whose models are compared, and how another model base gets into them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+REFERENCE = "azure.mgmt.storage._utils.model_base"
+"""The newest generated base, put into every package as the oracle."""
+
+OURS = "azure_like._model_base"
+
+
+@dataclass(frozen=True)
+class Package:
+    """One package.
+
+    Attributes:
+        requirement: its name and version.
+        models: the module with its models.
+        base: the module of its own model base, which is replaced.
+        apart: whether it has to be in a folder of its own, because another version is in the environment.
+    """
+
+    requirement: str
+    models: str
+    base: str
+    apart: bool = False
+
+
+PACKAGES = (
+    Package("azure-ai-vision-face==1.0.0b1", "azure.ai.vision.face.models", "azure.ai.vision.face._model_base"),
+    Package(
+        "azure-ai-vision-face==1.0.0b2", "azure.ai.vision.face.models", "azure.ai.vision.face._model_base", apart=True
+    ),
+    Package("azure-ai-contentsafety==1.0.0", "azure.ai.contentsafety.models", "azure.ai.contentsafety._model_base"),
+    Package(
+        "azure-ai-documentintelligence==1.0.2",
+        "azure.ai.documentintelligence.models",
+        "azure.ai.documentintelligence._model_base",
+    ),
+    Package(
+        "azure-ai-vision-imageanalysis==1.0.0",
+        "azure.ai.vision.imageanalysis.models",
+        "azure.ai.vision.imageanalysis._model_base",
+    ),
+    Package("azure-eventgrid==4.22.1", "azure.eventgrid.models", "azure.eventgrid._model_base"),
+    Package(
+        "azure-appconfiguration==1.10.0",
+        "azure.appconfiguration._generated.models",
+        "azure.appconfiguration._generated._utils.model_base",
+    ),
+    Package("azure-mgmt-storage==25.3.0", "azure.mgmt.storage.models", REFERENCE),
+)
+
+
+def models_on(package: Package, base: str) -> tuple[ModuleType, ModuleType]:
+    """Put a base into the package, which must not have been imported, and return it and the models.
+
+    Raises:
+        TypeError: the models have another base all the same.
+    """
+    implementation = import_module(base)
+    sys.modules[package.base] = implementation
+    models = import_module(package.models)
+    for model in classes(models).values():
+        if not issubclass(model, implementation.Model):
+            message = f"{model} is not on {base}"
+            raise TypeError(message)
+    return implementation, models
+
+
+def classes(models: ModuleType) -> dict[str, Any]:
+    """Return the model classes by name, in the order of their names."""
+    found = {name: value for name, value in vars(models).items() if isinstance(value, type)}
+    return {name: value for name, value in sorted(found.items()) if getattr(value, "_is_model", False)}

@@ -1,0 +1,138 @@
+"""What is to be said of a combination of the matrix that two implementations show differently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conformance._canonical import canonical, is_error
+from conformance._grid import Place, Seen
+from conformance._permitted import GENERATOR, rows
+
+_AFTER = " after the read"
+_ABSENT = "(not reached)"
+_TAGS = {"tuple": "list"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One step that the two show differently.
+
+    Attributes:
+        place: where in the matrix.
+        step: what was done.
+        reference: what the reference showed.
+        ours: what the implementation on trial showed.
+        row: what permits it: rows of SPEC 13, or the clause where contract and reference part; empty for nothing.
+    """
+
+    place: Place
+    step: str
+    reference: Any
+    ours: Any
+    row: str
+
+    def __str__(self) -> str:
+        return "\t".join(map(str, (self.row or "UNEXPLAINED", self.place, self.step, self.reference, self.ours)))
+
+
+def differences(place: Place, reference: Seen, ours: Seen, other: Callable[[Place], Seen]) -> Iterator[Difference]:
+    """Yield what differs.
+
+    Args:
+        place: where in the matrix.
+        reference: what the reference showed there.
+        ours: what the implementation on trial showed there.
+        other: gives what the reference shows at another place.
+    """
+    yielded: set[str] = set()
+    for step in [*reference, *(step for step in ours if step not in reference)]:
+        expected, actual = reference.get(step, _ABSENT), ours.get(step, _ABSENT)
+        if expected == actual:
+            continue
+        if yielded & _causes(step, reference, ours):
+            continue
+        row = _row(place, step, reference, ours) or _as_elsewhere(place, step, other, ours)
+        yielded.add(step)
+        yield Difference(place, step, expected, actual, row)
+
+
+def _causes(step: str, reference: Seen, ours: Seen) -> set[str]:
+    """Return the steps of which a difference shows at this one again, and is not another one."""
+    if step == "_deserialize":
+        return set()
+    if step.endswith(_AFTER):
+        before = step.removesuffix(_AFTER)
+        unchanged = all(seen.get(step) == seen.get(before) for seen in (reference, ours))
+        return {"items"} if unchanged or is_error(reference["items"]) or is_error(ours["items"]) else set()
+    first, _, more = step.partition(": ")
+    return {first, "items", "read"} if more or first in {"keywords", "set"} else {"items"}
+
+
+def _as_elsewhere(place: Place, step: str, other: Callable[[Place], Seen], ours: Seen) -> str:
+    """Return the row where ours does what the reference does for the plain spelling, or for a list not joined."""
+    form = place.form
+    if form.suits(place.format) and "Delimited" in str(place.format) and "list" in str(canonical(place.value)):
+        bare = replace(place.plainly(), format=None)
+        return "6.11" if step.endswith(("read", "_deserialize")) and other(bare).get(step) == ours.get(step) else ""
+    if form.plain == form.source and not form.quoted:
+        return ""
+    plain = other(place.plainly())
+    expected, actual = plain.get(step, _ABSENT), ours.get(step, _ABSENT)
+    if form.source.startswith("Tuple") and isinstance(actual, dict):
+        actual = {_TAGS.get(tag, tag): inner for tag, inner in actual.items()}
+    if expected != actual and not _row(place, step, plain, {**ours, step: actual}):
+        return ""
+    if "..." in form.source:
+        return "D11"
+    return "D6" if form.quoted or "|" in form.source or "Annotated" in form.source else "1.6"
+
+
+def _row(place: Place, step: str, reference: Seen, ours: Seen) -> str:
+    """Return what permits the difference at a step."""
+    expected, actual = reference.get(step, _ABSENT), ours.get(step, _ABSENT)
+    if step.endswith(_AFTER):
+        before = step.removesuffix(_AFTER)
+        return "D1" if ours.get(step) == ours.get(before) and reference.get(step) != reference.get(before) else ""
+    if is_error(expected) and place.format == "rfc7231" and "datetime" in repr(place.value) and not is_error(actual):
+        return "D14"
+    stored = _stored(place, step, ours)
+    if expected == {"raises": "DeserializationError"} and not is_error(actual) and _keeps(stored, actual):
+        return "D4"
+    bare = place.form.source.lower() in {"list", "set", "tuple", "sequence", "abc.sequence"}
+    if bare and actual == stored and isinstance(place.value, (str, dict)):
+        return "D4"
+    union = "Union" in place.form.source
+    if union and str(expected).startswith(GENERATOR) and not is_error(actual):
+        return "D4"
+    if (
+        union
+        and actual == stored
+        and isinstance(place.value, (list, dict))
+        and type(expected) in {str, int, float, bool}
+    ):
+        return "6.13"
+    if union and expected == stored and not is_error(actual):
+        return "D10" if isinstance(place.value, list) or "Union[datetime, timedelta]" in place.form.source else ""
+    return "+".join(sorted(rows(expected, actual) or ()))
+
+
+def _stored(place: Place, step: str, ours: Seen) -> Any:
+    """Return the wire value that the step started from."""
+    items = ours.get({"read": "items"}.get(step, step.partition(":")[0]))
+    if ": read" in step or step == "read":
+        return items["items"][0][1] if isinstance(items, dict) and items.get("items") else None
+    return canonical(place.value)
+
+
+def _keeps(wire: Any, shown: Any) -> bool:
+    """Say whether a text or an object of the wire value is shown as it is, where the reference raises."""
+    if isinstance(shown, dict) and shown.get("model") == "With":
+        shown = shown["items"][0][1]
+    if isinstance(wire, str) or (isinstance(wire, dict) and "list" not in wire):
+        return bool(wire == shown)
+    if isinstance(wire, dict) and isinstance(shown, dict):
+        pairs = zip(wire["list"], next(iter(shown.values())), strict=False)
+        return any(_keeps(inner, part) for inner, part in pairs)
+    return False

@@ -1,0 +1,264 @@
+"""SPEC 3.5: when a model is equal to something."""
+
+from __future__ import annotations
+
+import copy
+from collections import OrderedDict, UserDict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given, settings
+from strategies import KINDS, WIRE_NAMES, Everything, Inner, Sample, odd_mappings, samples_by_attribute
+
+from azure_like import NULL, Model, rest_discriminator, rest_field
+
+props = settings(max_examples=25, deadline=None)
+
+
+@props
+@given(odd_mappings(), odd_mappings())
+def test_models_are_compared_by_their_data(one: dict[str, Any], two: dict[str, Any]) -> None:
+    """Two models are equal when their wire data are, and a model equals its mapping (SPEC 3.5)."""
+    first, second = Everything(one), Everything(two)
+    assert (one == two) is (first == second) is (second == first)
+    assert (one != two) is (first != second)
+    assert (one == two) is (first == two) is (two == first)
+    assert first == Everything(copy.deepcopy(one))
+
+
+@props
+@given(odd_mappings())
+def test_classes_do_not_matter(wire: dict[str, Any]) -> None:
+    """Models of different classes are equal when their wire data are (SPEC 3.5)."""
+    assert Model(wire) == Everything(wire)
+    assert Everything(wire) == Model(wire)
+    assert Inner(wire) == Inner({**wire})
+    assert Model({**wire, "more": 1}) != Everything(wire)
+
+
+@props
+@given(odd_mappings())
+def test_key_order_does_not_matter(wire: dict[str, Any]) -> None:
+    """As for dicts, the order of the keys does not count (SPEC 3.1, 3.5)."""
+    assert Everything(wire) == Everything(dict(reversed(wire.items())))
+    assert Everything(wire) == dict(reversed(wire.items()))
+
+
+@props
+@given(samples_by_attribute())
+def test_mappings_count_as_the_model_built_from_them(samples: dict[str, Sample]) -> None:
+    """A mapping with Python values equals the model that would be built from it (SPEC 3.5)."""
+    typed = {WIRE_NAMES[attribute]: sample.typed for attribute, sample in samples.items()}
+    model = Everything(typed)
+    assert model == typed
+    assert typed == model
+    assert (model != typed) is False
+    assert (Everything(typed) == model) is (model == typed)
+
+
+@pytest.mark.parametrize("kind", [dict, OrderedDict, UserDict, MappingProxyType])
+def test_any_mapping_can_be_equal(kind: Any) -> None:
+    """Mappings of every kind are compared, inside models too (SPEC 3.5)."""
+    model = Everything({"theInner": {"label": "a"}, "allInners": [{"label": "b"}], "allDays": ["2024-01-02"]})
+    inner = kind({"label": "a"})
+    other = kind({"theInner": inner, "allInners": [kind({"label": "b"})], "allDays": [date(2024, 1, 2)]})
+    assert model == other
+    assert model != kind({"theInner": inner})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        None,
+        5,
+        "a",
+        "{}",
+        [],
+        (),
+        set(),
+        object(),
+        [("theCount", 1)],
+        {"theCount"},
+        Everything,
+        NULL,
+        NotImplemented,
+        b"",
+    ],
+    ids=repr,
+)
+def test_nothing_else_is_equal(other: object) -> None:
+    """What is no mapping is not equal, whatever it holds (SPEC 3.5)."""
+    model = Everything({"theCount": 1})
+    assert (False, False) == (model == other, other == model)
+    assert (True, True) == (model != other, other != model)
+
+
+class Rude:
+    """A value that cannot be compared."""
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Broken(Mapping[str, Any]):
+    """A mapping that fails when it is looked at."""
+
+    def __getitem__(self, key: str) -> Any:
+        raise ValueError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        yield "theCount"
+
+    def __len__(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Broken(),
+        {"theCount": Rude()},
+        {"anyThing": [Rude()]},
+        {"allInners": 5},
+        {"innersByName": [1]},
+        {1: 2},
+        {None: None},
+        {"theInner": Rude()},
+        {"allDays": object()},
+    ],
+    ids=[
+        "broken",
+        "rude",
+        "rude inside",
+        "number for list",
+        "list for dict",
+        "int key",
+        "none key",
+        "rude node",
+        "object",
+    ],
+)
+def test_no_exception_escapes(other: object) -> None:
+    """A mapping that no model can be built from, or that cannot be compared, is not equal (SPEC 3.5)."""
+    model = Everything({"theCount": 1, "allInners": [{}], "anyThing": [1], "theInner": {}, "allDays": []})
+    assert (model == other) is False
+    assert (model != other) is True
+    assert (Everything({"theCount": 1}) == other) is False
+
+
+def test_uncomparable_values_inside() -> None:
+    """Two models whose values cannot be compared are not equal, and say so without an exception (SPEC 3.5)."""
+    assert (Everything({"anyThing": Rude()}) == Everything({"anyThing": Rude()})) is False
+
+
+def test_changed_views_count() -> None:
+    """A view that was changed in place counts as it is now, on both sides and deep inside (SPEC 3.4, 3.5)."""
+    model, same = Everything({"allInners": [{"madeOn": ["2023-01-12"]}]}), Everything({"allInners": [{"madeOn": []}]})
+    assert model != same
+    assert same.inners is not None
+    same.inners[0].made_on = []
+    assert same.inners[0].made_on is not None
+    same.inners[0].made_on.append(date(2023, 1, 12))
+    assert model == same
+    assert same == model
+
+
+LOG: list[str] = []
+
+
+class Constant(Model):
+    """A model whose generated constructor sets a constant."""
+
+    kind: Literal["constant"] = rest_discriminator(name="@kind")
+    label: str | None = rest_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        LOG.append("Constant")
+        self.kind: Literal["constant"] = "constant"
+
+
+class Sub(Constant):
+    """A model under it, with a constructor that only passes on."""
+
+    more: str | None = rest_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class Holder(Model):
+    """A model of models with constructors."""
+
+    one: Constant | None = rest_field()
+    many: list[Constant] | None = rest_field()
+
+
+class Versioned(Model):
+    """A model with a client default."""
+
+    version: str | None = rest_field(default="v1")
+    label: str | None = rest_field()
+
+
+def test_constants_count() -> None:
+    """A mapping without the constant equals the model whose constructor sets it (SPEC 3.5, D20)."""
+    for cls in (Constant, Sub):
+        assert cls({"label": "a"}) == {"label": "a"}
+        assert cls({"label": "a"}) == {"label": "a", "@kind": "constant"}
+        assert cls({"label": "a"}) == {"label": "a", "@kind": "other"}  # the constructor would set it
+        assert cls({"label": "a"}) != {"label": "b"}
+        assert cls({"label": "a"}) != {"label": "a", "more": "b"}
+    assert Holder({"one": {}, "many": [{"label": "a"}]}) == {"one": {}, "many": [{"label": "a"}]}
+    assert Holder({"one": {}}) != {"one": {"label": "a"}}
+
+
+def test_defaults_count() -> None:
+    """A mapping without a default equals the model to which it is added (SPEC 2.7, 3.5)."""
+    assert Versioned(label="a") == {"label": "a"}
+    assert Versioned(label="a") == {"label": "a", "version": "v1"}
+    assert Versioned(label="a", version="v2") != {"label": "a"}
+
+
+def test_no_constructor_is_called() -> None:
+    """Comparing builds no second model, at no level, equal or not (SPEC D20)."""
+    model, holder = Sub({"label": "a"}), Holder({"one": {}, "many": [{}, {}]})
+    others: list[Any] = [
+        {},
+        {"label": "a"},
+        {"@kind": "constant"},
+        {"one": {}, "many": [{}, {}]},
+        {"one": 1},
+        {"many": 1},
+    ]
+    LOG.clear()
+    for other in [*others, *map(MappingProxyType, others), *map(Model, others), Sub, None]:
+        assert (model == other) in {True, False}
+        assert (holder == other) in {True, False}
+        assert (model != other) in {True, False}
+    assert [] == LOG
+    Sub()
+    assert ["Constant"] == LOG
+
+
+def test_comparing_changes_neither() -> None:
+    """What is compared with stays as it is: no node takes the place of a dict in it (SPEC 0.1, 3.5)."""
+    other: dict[str, Any] = {"one": {}, "many": [{"label": "a"}], "when": [date(2024, 1, 2)]}
+    before = repr(other)
+    model = Holder({"one": {}, "many": [{"label": "a"}]})
+    shown = repr(model)
+    assert model != other
+    assert (before, shown) == (repr(other), repr(model))
+    assert [dict, dict] == [type(other["one"]), type(other["many"][0])]
+
+
+@pytest.mark.parametrize("attribute", sorted(KINDS))
+def test_a_null_is_not_an_absent_key(attribute: str) -> None:
+    """A key that holds a null differs from one that is not there (SPEC 2.2, 3.5)."""
+    assert Everything({WIRE_NAMES[attribute]: None}) != Everything()
+    assert Everything({WIRE_NAMES[attribute]: None}) != {}
