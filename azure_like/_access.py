@@ -31,7 +31,7 @@ class Draft:
 
 def property_of(field: _RestField) -> property:
     """Return the property through which a field is read and written."""
-    return property(_getter(field), _setter(field), None, None)
+    return property(_getter(field), _setter(field), _deleter(field))
 
 
 def _getter(field: _RestField) -> Getter:
@@ -206,6 +206,7 @@ def _setter(field: _RestField) -> Setter:
         as_is = frozenset()
     if field.codec.firm or field._is_multipart_file_input:
         single = {}
+    fits = field.codec.shared.issuperset
 
     def write(node: Any, value: Any) -> None:
         cls = value.__class__
@@ -213,6 +214,8 @@ def _setter(field: _RestField) -> Setter:
             node._data[wire_name] = value
         elif cls in single:
             node._data[wire_name] = single[cls](value, form)
+        elif cls is list and value and fits(map(type, value)):
+            node._data[wire_name] = value.copy()
         else:
             write_value(node, field, value)
             return
@@ -220,6 +223,16 @@ def _setter(field: _RestField) -> Setter:
             node._views.pop(wire_name, None)
 
     return write
+
+
+def _deleter(field: _RestField) -> Callable[[Any], None]:
+    """Return the function that refuses to delete an attribute (SPEC 4.4)."""
+
+    def delete(_node: Any) -> None:
+        message = f"{field.label} cannot be deleted; set it to None to remove its key from the data"
+        raise AttributeError(message)
+
+    return delete
 
 
 def write_value(node: Any, field: _RestField, value: Any) -> None:

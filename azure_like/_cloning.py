@@ -8,6 +8,8 @@ from typing import Any
 from azure_like._codecs.work import ATOMS, SHALLOW, Work
 from azure_like._null import is_null
 
+_OWN = frozenset({"_data", "_views"})
+
 
 def clone(node: Any, memo: dict[int, Any]) -> Any:
     """Return an independent copy of a model node.
@@ -39,7 +41,7 @@ class _Cloning:
             return self._items(value, owner, key, work, depth)
         if cls is dict:
             return self._object(value, owner, key, work, depth)
-        if hasattr(cls, "_synced"):
+        if getattr(cls, "_plan", None) is not None:
             return self._node(value, owner, key, work, depth)
         return value if is_null(value) else copy.deepcopy(value, self._memo)
 
@@ -55,9 +57,9 @@ class _Cloning:
         for name, item in copied.items():
             if item.__class__ not in ATOMS:
                 copied[name] = make(item, made, name, work, depth + 1)
-        for name, value in node.__dict__.items():
-            if name not in {"_data", "_views"}:
-                made.__dict__[name] = copy.deepcopy(value, self._memo)
+        if len(node.__dict__) > len(_OWN):
+            for name in node.__dict__.keys() - _OWN:
+                made.__dict__[name] = copy.deepcopy(node.__dict__[name], self._memo)
         if work.slots:
             work.settle(copied)
         if node._views is not None:

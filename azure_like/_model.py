@@ -15,7 +15,7 @@ from azure_like._codecs.work import ATOMS
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
 from azure_like._null import keep_core_null
-from azure_like._plain import plain_data
+from azure_like._plain import plain_node
 from azure_like._plan import SIMPLE, Built, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
@@ -70,14 +70,21 @@ class Model(MutableMapping[str, Any]):
         if plan.cls is not cls:
             plan = plan.of(cls)
         self._views = None
-        if not args:
-            self._data = {}
-            self._take_keywords(plan, kwargs)
-        elif len(args) > 1:
-            message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
-            raise TypeError(message)
-        else:
-            self._take_mapping(plan, args[0])
+        if args:
+            if len(args) > 1:
+                message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
+                raise TypeError(message)
+            self._take(plan, args[0])
+            return
+        self._data = data = {}
+        simple = plan.simple
+        for attribute, value in kwargs.items():
+            if attribute in simple and value.__class__ in SIMPLE:
+                data[simple[attribute]] = value
+            else:
+                self._take_keyword(plan, attribute, value)
+        if plan.defaults:
+            plan.add_defaults(data)
 
     def __init_subclass__(cls, *, discriminator: Any = None, _register: bool = True, **kwargs: Any) -> None:
         """Register the class with its bases that tell their subclasses apart.
@@ -103,25 +110,18 @@ class Model(MutableMapping[str, Any]):
         """Return the class with its type variables bound: ``Page[Pet]``."""
         return parametrise(cls, arguments)
 
-    def _take_keywords(self, plan: Plan, kwargs: Mapping[str, Any]) -> None:
-        data = self._data
-        simple = plan.simple
-        for attribute, value in kwargs.items():
-            wire_name = simple.get(attribute)
-            if wire_name is not None and value.__class__ in SIMPLE:
-                data[wire_name] = value
-                continue
-            field = plan.fields.get(attribute)
-            if field is None:
-                message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
-                raise TypeError(message)
-            if value is not None:
-                data[field._rest_name] = encoded(field, value, self)
-        if plan.defaults:
-            plan.add_defaults(data)
+    def _take_keyword(self, plan: Plan, attribute: str, value: Any) -> None:
+        field = plan.fields.get(attribute)
+        if field is None:
+            message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
+            raise TypeError(message)
+        if value is not None:
+            self._data[field._rest_name] = encoded(field, value, self)
 
-    def _take_mapping(self, plan: Plan, mapping: Any) -> None:
-        if mapping.__class__ is Built:
+    def _take(self, plan: Plan, mapping: Any) -> None:
+        if mapping.__class__ is dict:
+            plan.load(self, mapping)
+        elif mapping.__class__ is Built:
             self._data = dict(mapping)
             self._views = mapping._views
         elif isinstance(mapping, Model):
@@ -267,8 +267,7 @@ class Model(MutableMapping[str, Any]):
         Returns:
             What ``json.dumps`` accepts, but for multipart file inputs, which are left untouched.
         """
-        found: dict[str, Any] = plain_data(self, exclude_readonly=exclude_readonly)
-        return found
+        return plain_node(self, exclude_readonly=exclude_readonly)
 
     def clear(self) -> None:
         """Remove every key."""

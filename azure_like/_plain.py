@@ -29,6 +29,11 @@ def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None =
     return Work().run(_walk(exclude_readonly, form).make, value)
 
 
+def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
+    """Return the data of a model as `plain_data` does."""
+    return (_WRITABLE if exclude_readonly else _WHOLE).root(node)
+
+
 class _Walk:
     """The makers of plain data, for values with one format."""
 
@@ -47,29 +52,49 @@ class _Walk:
             return self._items(value, owner, key, work, depth)
         if cls is dict:
             return self._object(value, owner, key, work, depth)
-        if hasattr(cls, "_synced"):
+        if getattr(cls, "_plan", None) is not None:
             return self._node(value, owner, key, work, depth)
         return self._other(value, owner, key, work, depth)
+
+    def root(self, node: Any) -> dict[str, Wire]:
+        """Return the plain form of a model that is inside nothing; there is no work where nothing is inside it."""
+        made = self._copy(node)
+        if not ATOMS.issuperset(map(type, made.values())):
+            work = Work()
+            self._fill(made, node._plan.of(node.__class__), work, 0)
+            if work.slots:
+                return work.complete(made)  # type: ignore[no-any-return]
+        return made
 
     def _node(self, node: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(node, depth):
             return work.leave(self._node, node, owner, key)
+        made = self._copy(node)
         plan = node._plan
-        if plan.cls is not node.__class__:
-            plan = plan.of(node.__class__)
-        data = node._data if node._views is None else node._synced()
-        made = data.copy()
+        self._fill(made, plan if plan.cls is node.__class__ else plan.of(node.__class__), work, depth)
+        return made
+
+    def _copy(self, node: Any) -> dict[str, Wire]:
+        made: dict[str, Wire] = (node._data if node._views is None else node._synced()).copy()
         if self._exclude:
-            for name in plan.readonly:
+            for name in node._plan.of(node.__class__).readonly:
                 made.pop(name, None)
+        return made
+
+    def _fill(self, made: dict[str, Wire], plan: Any, work: Work, depth: int) -> None:
+        """Put the values of a copy of a model's data in their plain form."""
         for name, item in made.items():
-            if item.__class__ not in ATOMS and name not in plan.multipart:
-                field = plan.by_wire.get(name)
-                make = self.make if field is None else _walk(self._exclude, field._format).make
-                made[name] = make(item, None, None, work, depth + 1)
+            cls = item.__class__
+            if cls in ATOMS:
+                continue
+            if cls is list and ATOMS.issuperset(map(type, item)):
+                made[name] = item.copy()
+            elif name not in plan.multipart:
+                form = plan.by_wire[name]._format if name in plan.by_wire else None
+                walk = self if form is None else _walk(self._exclude, form)
+                made[name] = walk.make(item, None, None, work, depth + 1)
         if work.slots:
             work.settle(made)
-        return made
 
     def _items(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(value, depth):
@@ -110,3 +135,7 @@ class _Walk:
 @lru_cache(maxsize=128)
 def _walk(exclude_readonly: bool, form: str | None) -> _Walk:  # noqa: FBT001 -- the key of the cache
     return _Walk(by_value(form), exclude_readonly=exclude_readonly)
+
+
+_WHOLE = _walk(False, None)  # noqa: FBT003 -- the key of the cache
+_WRITABLE = _walk(True, None)  # noqa: FBT003 -- the key of the cache

@@ -17,7 +17,7 @@ from azure_like._codecs.by_value import by_value
 from azure_like._codecs.collections import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._compat import UNION_ORIGINS, own_annotations
-from azure_like._constructors import assigned_attributes, constructs_plainly
+from azure_like._constructors import assigned_attributes, constructs_plainly, shorten
 from azure_like._fields import _RestField
 from azure_like._generics import bindings_of, specialise
 from azure_like._scope import Scope
@@ -215,10 +215,10 @@ class Plan:
         Raises:
             DeserializationError: A value cannot be what a container of models is declared for.
         """
-        node._data = data = dict(mapping)
+        node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)
         for value in data.values():
             if value.__class__ not in ATOMS:
-                Work(calls=calls).run(self._make_filled, data, node)
+                Work(calls).run(self._make_filled, data, node)
                 return
         if self.looks_again:
             self.finish(data)
@@ -319,6 +319,7 @@ def make_plan(cls: Any, root: Plan) -> Plan:
         attribute: _bound(cls, field, annotations.get(attribute, (field._owner, Any)), scope)
         for attribute, field in declared.items()
     }
+    shorten(cls, root.cls)
     plan = Plan(cls, fields, root)
     cls._plan = plan
     return plan
@@ -330,7 +331,7 @@ def _scope_of_body(cls: type) -> Scope:
     return Scope(cls.__module__, cls) if noted is None else noted
 
 
-def own_fields(cls: type) -> dict[str, _RestField]:
+def own_fields(cls: Any) -> dict[str, _RestField]:
     """Return the fields that the body of a class declares, also after properties have taken their places."""
     found: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if found is not None:
@@ -342,7 +343,7 @@ def own_fields(cls: type) -> dict[str, _RestField]:
     if noted is not None:
         return noted
     if found or hasattr(cls, "_plan"):
-        cls._own_fields = found  # type: ignore[attr-defined]
+        cls._own_fields = found
     return found
 
 

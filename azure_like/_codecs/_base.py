@@ -52,6 +52,7 @@ class Codec:
         table: The decoded values of strings, where looking a string up is all there is to decoding it.
         as_is: Whether every value decodes to itself.
         only: The one value that the annotation allows, if there is just one.
+        shared: The classes of items with which a list is stored as a plain copy, and is its own typed view.
         firm: Whether it is a container, so that a number in its place is an error and not merely raw.
     """
 
@@ -62,6 +63,7 @@ class Codec:
     make: Maker | None = None
     held: Any = None
     models: bool = False
+    shared: frozenset[type] = frozenset()
     firm: bool = False
     as_is: bool = False
     table: Mapping[Any, Any] | None = None

@@ -52,6 +52,7 @@ class ArrayCodec(Codec):
         self.make = self._make_models if item.models else self._make_plain
         if not item.models and not item.typed and form not in SEPARATORS:
             self.make = self._sharing_maker()
+            self.shared = self._shares
         self.held = _held_inside(item)
 
     def parse(self, wire: Wire) -> Any:

@@ -78,12 +78,12 @@ class Work:
 
     __slots__ = ("_left", "_level", "_open", "_path", "calls", "slots")
 
-    def __init__(self, *, calls: bool = True) -> None:
+    def __init__(self, calls: bool = True) -> None:  # noqa: FBT001, FBT002 -- made once for every tree: no keyword
         self.calls = calls
         self.slots = 0
-        self._left: list[_Left] = []
-        self._open: list[_Open] = []
-        self._path: list[int] = []
+        self._path: list[int] | None = None
+        self._left: list[_Left] | None = None
+        self._open: list[_Open] | None = None
         self._level = 0
 
     def too_deep(self, value: Any, depth: int) -> bool:
@@ -95,6 +95,8 @@ class Work:
         if depth > DEEP:
             return True
         path = self._path
+        if path is None:
+            path = self._path = []
         del path[depth - SHALLOW - 1 :]
         if id(value) in path:
             message = "The value contains itself"
@@ -106,6 +108,8 @@ class Work:
         """Return what stands for a value that is made later."""
         self.slots += 1
         slot = _Left((maker, value, owner, key), self._level + DEEP)
+        if self._left is None:
+            self._left = []
         self._left.append(slot)
         return slot
 
@@ -121,6 +125,8 @@ class Work:
             return finish(payload)
         self.slots += 1
         slot = _Open(finish, payload)
+        if self._open is None:
+            self._open = []
         self._open.append(slot)
         return slot
 
@@ -139,10 +145,16 @@ class Work:
             ValueError: The value is nested too deep, or contains itself.
         """
         made = maker(value, owner, key, self, 0)
-        return self._rest(made) if self.slots else made
+        return self.complete(made) if self.slots else made
 
-    def _rest(self, made: Any) -> Any:
-        """Make what was left, and what that leaves; then finish what waited for it, from the inside out."""
+    def complete(self, made: Any) -> Any:
+        """Return what a maker made when all the slots in it are filled.
+
+        What was left is made, and what that leaves; then what waited for it is finished, from the inside out.
+
+        Raises:
+            ValueError: The value is nested too deep, or contains itself.
+        """
         holder = [made]
         self.settle(holder)
         opened = [self._open]
@@ -152,13 +164,13 @@ class Work:
                 message = f"The value is nested deeper than {MAX_DEPTH} levels"
                 raise ValueError(message)
             self._level = slot.level
-            self._open = []
+            self._open = None
             maker, value, owner, key = slot.call
             slot.container[slot.key] = inner = maker(value, owner, key, self, 0)
             if isinstance(inner, Slot):
                 inner.container, inner.key = slot.container, slot.key
             opened.append(self._open)
         for waiting in reversed(opened):
-            for open_slot in waiting:
+            for open_slot in waiting or ():
                 open_slot.container[open_slot.key] = open_slot.finish(open_slot.payload)
         return holder[0]
