@@ -106,7 +106,7 @@ class Normaliser:
         if cls in _OBJECTS:
             return ObjectForm(ANY, bare=True)
         if cls in _ARRAYS or cls is tuple:
-            return ArrayForm(ANY, bare=True)
+            return ArrayForm(ANY, bare=cls)
         return ClassForm(cls)
 
     def _variable(self, variable: TypeVar) -> Form:

@@ -121,8 +121,6 @@ class _RestField:
         return self._codec is not None
 
     def _make_codec(self) -> Codec | None:
-        if self._is_multipart_file_input:
-            return ANY_CODEC
         if self._function is not None:
             return CustomCodec(self._function)
         if self._normaliser is None or self._annotation is _NO_ANNOTATION:
@@ -190,17 +188,15 @@ class _RestField:
         return self.codec.maker() or self.plain.make
 
     def check(self, value: Any) -> None:
-        """Refuse an atom where a container of models is declared.
+        """Refuse a wire value that can be no container where one of models is declared.
 
         Raises:
-            DeserializationError: It is a number or a boolean, or a string where an object is declared.
+            DeserializationError: It is such a value.
         """
-        codec = self.codec
-        if codec.firm and codec.models and value is not None:
-            try:
-                codec.decode(value)
-            except DeserializationError as error:
-                raise error.under(f".{self._rest_name}", self.label) from None
+        try:
+            self.codec.check(value)
+        except DeserializationError as error:
+            raise error.under(f".{self._rest_name}", self.label) from None
 
 
 def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:

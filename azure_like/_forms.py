@@ -28,10 +28,10 @@ class LiteralForm:
 
 @dataclass(frozen=True)
 class ArrayForm:
-    """A list, set, or other sequence of like items; ``bare`` when the annotation does not say of what."""
+    """A list, set, or other sequence of like items; ``bare`` is its class when the annotation does not say of what."""
 
     item: Form
-    bare: bool = False
+    bare: type | None = None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from azure_like._fields import _RestField
 from azure_like._generics import bindings_of, specialise
 from azure_like._scope import Scope
 from azure_like._types import UNSET
-from azure_like.exceptions import DeserializationError
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 _PLAIN: Final = by_value(None)
 _BARE: Final = (list, dict, set, tuple)
@@ -137,10 +137,17 @@ class Plan:
     def adopt(self, data: dict[str, Any]) -> Any:
         """Return a node whose data is the very dict given, so that a change of either is seen in both.
 
-        A class with a constructor of its own cannot be had without calling it, and gets its own data.
+        A class with a constructor of its own cannot be had without calling it, and gets its own data. What could not be
+        built stays the dict that it is.
         """
         if not self.direct:
             return self.build(data)
+        for field in self._strict:
+            if field._rest_name in data:
+                try:
+                    field.check(data[field._rest_name])
+                except DeserializationError:
+                    return data
         node = _new(self.cls)
         node._data = data
         node._views = None
@@ -163,7 +170,10 @@ class Plan:
             return work.leave(self._make_called, value, owner, key)
         before = work.slots
         payload = Built(value)
-        self.fill(payload, payload, work, depth)
+        try:
+            self.fill(payload, payload, work, depth)
+        except DeserializationError:
+            return _PLAIN.make_dict(value, owner, key, work, depth)
         return work.close(self._called, payload, before)
 
     def _make_foreseen(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -179,9 +189,13 @@ class Plan:
         return plan._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
-        if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
-            return self.cls(payload)
-        return self.cls._deserialize(payload, [])
+        """Return what the class makes of a mapping; the mapping itself where its constructor refuses it."""
+        try:
+            if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
+                return self.cls(payload)
+            return self.cls._deserialize(payload, [])
+        except FAILURES_OF_VALUES:
+            return dict(payload)
 
     def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
         """Return the data that ``cls(mapping)`` would have, without calling any constructor (SPEC 3.5)."""
@@ -275,7 +289,11 @@ class Plan:
 
 
 def _direct_maker(plan: Plan) -> Maker:
-    """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one."""
+    """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one.
+
+    A mapping inside another value that cannot be such a node (a number where a list of models is declared) stays the
+    mapping it is, as in the SDKs: one bad part of a response must not take the rest away.
+    """
     cls, makers = plan.cls, plan.makers
 
     def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -288,17 +306,16 @@ def _direct_maker(plan: Plan) -> Maker:
         node = _new(cls)
         node._data = data = value.copy()
         node._views = None
-        name = ""
         try:
             for name, item in value.items():
                 if item.__class__ not in ATOMS:
                     data[name] = makers[name](item, node, name, work, depth + 1)
-        except DeserializationError as error:
-            raise error.under(f".{name}", plan.label(name)) from None
+            if plan.looks_again:
+                plan.finish(data)
+        except DeserializationError:
+            return _PLAIN.make_dict(value, owner, key, work, depth)
         if work.slots:
             work.settle(data)
-        if plan.looks_again:
-            plan.finish(data)
         return node
 
     return make

@@ -52,6 +52,7 @@ class Box(Model):
     items_in: list[Item] | None = rest_field(name="items")
     more: dict[str, Item] | None = rest_field()
     one: Item | None = rest_field(name="theOne")
+    nested: list[list[Item]] | None = rest_field()
 
 
 BUILT: dict[str, tuple[Callable[[], Any], str]] = {
@@ -71,29 +72,21 @@ BUILT: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: Item(by_name="x"),
         "Expected an object for Item.by_name, got 'x' (str) - at $.byName",
     ),
-    "deep in a list": (
-        lambda: Box({"items": [{}, {}, {}, {"tags": 5}]}),
-        "Expected a list for Item.tags, got 5 (int) - at $.items[3].tags",
+    "deep in a field": (
+        lambda: Box({"nested": [[], [{}], 5]}),
+        "Expected a list for Box.nested, got 5 (int) - at $.nested[2]",
     ),
     "deep in a keyword": (
-        lambda: Box(items_in=[{}, {"tags": 5.5}]),
-        "Expected a list for Item.tags, got 5.5 (float) - at $.items[1].tags",
-    ),
-    "deep in a dict": (
-        lambda: Box({"more": {"a": {}, "b": {"byName": 5}}}),
-        "Expected an object for Item.by_name, got 5 (int) - at $.more.b.byName",
-    ),
-    "inside a node": (
-        lambda: Box({"theOne": {"tags": 5}}),
-        "Expected a list for Item.tags, got 5 (int) - at $.theOne.tags",
+        lambda: Box(nested=[[], 5.5]),
+        "Expected a list for Box.nested, got 5.5 (float) - at $.nested[1]",
     ),
     "_deserialize of a list": (
-        lambda: _deserialize(list[Box], [{}, {"items": [{"tags": 5}]}]),
-        "Expected a list for Item.tags, got 5 (int) - at $[1].items[0].tags",
+        lambda: _deserialize(list[list[Box]], [[], 5]),
+        "Expected a list, got 5 (int) - at $[1]",
     ),
     "_deserialize of a dict": (
-        lambda: _deserialize(dict[str, Item], {"a": {"byName": 5}}),
-        "Expected an object for Item.by_name, got 5 (int) - at $.a.byName",
+        lambda: _deserialize(dict[str, list[Item]], {"a": 5}),
+        "Expected a list, got 5 (int) - at $.a",
     ),
     "reading a number for a list": (
         lambda: Item({"allDays": 5}).days,
@@ -112,6 +105,15 @@ BUILT: dict[str, tuple[Callable[[], Any], str]] = {
         f"Expected an object for Item.by_name, got ['{'x' * 75}... (list) - at $.byName",
     ),
 }
+
+
+def test_a_bad_part_leaves_the_rest() -> None:
+    """A mapping inside another value that cannot be a node stays the mapping it is, as in the SDKs (SPEC 6.14)."""
+    bad = {"tags": 5, "allDays": ["2023-01-12"]}
+    box = Box({"items": [{}, bad], "more": {"a": bad}, "theOne": bad})
+    assert [Item, dict] == [type(item) for item in box["items"]]
+    assert (bad, bad, bad) == (box.items_in[1], box.more["a"], box.one) if box.items_in and box.more else False
+    assert bad == _deserialize(Item, bad)
 
 
 @pytest.mark.parametrize("case", BUILT)

@@ -73,6 +73,13 @@ class Codec:
         """Return what `make` comes down to for values met from now on."""
         return self.make
 
+    def check(self, wire: Wire) -> None:
+        """Refuse a wire value that can be no container where one of models is declared.
+
+        Raises:
+            DeserializationError: It is such a value.
+        """
+
     def parse(self, wire: Wire) -> Any:
         """Return the typed value.
 

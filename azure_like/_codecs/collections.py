@@ -40,10 +40,11 @@ class ArrayCodec(Codec):
     shapes = ARRAY
     firm = True
 
-    def __init__(self, item: Codec, form: str | None, *, bare: bool = False) -> None:
+    def __init__(self, item: Codec, form: str | None, *, bare: type | None = None) -> None:
         self._item = item
         self._bare = bare
-        self.typed = item.typed
+        self._other_kind = bare in {tuple, set, frozenset}
+        self.typed = item.typed or self._other_kind
         self.settles = item.settles
         self.models = item.models
         self._plain = by_value(form)
@@ -54,6 +55,16 @@ class ArrayCodec(Codec):
             self.make = self._sharing_maker()
             self.shared = self._shares
         self.held = _held_inside(item)
+
+    def check(self, wire: Wire) -> None:
+        """Refuse a number or a boolean in place of a list of models, here and in lists inside."""
+        if not self.models or self._bare:
+            return
+        if isinstance(wire, (int, float)):
+            raise DeserializationError("a list", wire)
+        if isinstance(wire, _LISTS) and self._item.firm:
+            for index, item in enumerate(wire):
+                _at(f"[{index}]", self._item.check, item)
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
@@ -83,16 +94,25 @@ class ArrayCodec(Codec):
         return wire
 
     def _rebuilt(self, wire: Any, decode: Callable[[Any], Any]) -> Any:
+        if self._bare is not None and self._other_kind:
+            return self._of_bare_kind(wire)
         items = self._decoded(wire, decode)
         if not self.typed and all(map(is_, items, wire)):
             return wire
         return items if isinstance(wire, list) else _same_kind(wire, items)
 
+    def _of_bare_kind(self, wire: Any) -> Any:
+        """Return the items in a container of the class that the annotation is, where they can be in one."""
+        try:
+            return self._bare(wire)  # type: ignore[misc]  # there is one
+        except TypeError:
+            return wire
+
     def _decoded(self, wire: Any, decode: Callable[[Any], Any]) -> list[Any]:
         try:
             return [decode(item) for item in wire]
         except DeserializationError:
-            return [_decoded_at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
+            return [_at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a container of plain or typed items, encoded by its value."""
@@ -156,6 +176,11 @@ class TupleCodec(Codec):
         self.make = self._make_models if self.models else self._make_plain
         self.held = self.decode
 
+    def check(self, wire: Wire) -> None:
+        """Refuse a number or a boolean in place of a sequence with models."""
+        if self.models and isinstance(wire, (int, float)):
+            raise DeserializationError("a list", wire)
+
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
 
@@ -181,7 +206,7 @@ class TupleCodec(Codec):
 
     def _rebuilt(self, wire: Any, *, strict: bool) -> Any:
         items = [
-            _decoded_at(f"[{index}]", _or_none(codec.parse) if strict else codec.decode, item)
+            _at(f"[{index}]", _or_none(codec.parse) if strict else codec.decode, item)
             for index, (item, codec) in enumerate(zip(wire, self._items, strict=False))
         ]
         if not self.typed and len(items) == len(wire) and all(map(is_, items, wire)):
@@ -237,6 +262,16 @@ class ObjectCodec(Codec):
         self.make = self._make_models if value.models else self._make_plain
         self.held = _held_inside(value)
 
+    def check(self, wire: Wire) -> None:
+        """Refuse anything but an object in place of a dict of models, here and in containers inside."""
+        if not self.models or self._bare or wire is None or is_null(wire):
+            return
+        if not isinstance(wire, Mapping):
+            raise DeserializationError("an object", wire)
+        if self._value.firm:
+            for key, value in wire.items():
+                _at(f".{key}", self._value.check, value)
+
     def parse(self, wire: Wire) -> Any:
         """Return the typed dict.
 
@@ -266,7 +301,7 @@ class ObjectCodec(Codec):
         try:
             found = {key: decode(value) for key, value in wire.items()}
         except DeserializationError:
-            found = {key: _decoded_at(f".{key}", decode, value) for key, value in wire.items()}
+            found = {key: _at(f".{key}", decode, value) for key, value in wire.items()}
         if not self.typed and all(map(is_, found.values(), wire.values())):
             return wire
         return found
@@ -352,9 +387,9 @@ def _same_kind(wire: Any, items: list[Any]) -> Any:
         return items
 
 
-def _decoded_at(step: str, decode: Callable[[Any], Any], value: Any) -> Any:
-    """Decode an item; an error then says at which step of the path."""
+def _at(step: str, function: Callable[[Any], Any], value: Any) -> Any:
+    """Return what a function makes of an item; an error then says at which step of the path."""
     try:
-        return decode(value)
+        return function(value)
     except DeserializationError as error:
         raise error.under(step) from None

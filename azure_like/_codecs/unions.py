@@ -58,6 +58,7 @@ class UnionCodec(Codec):
         self._ordered = {
             shape: [arm for arm in others + primitives if arm.shapes & shape] for shape in (SCALAR, ARRAY, OBJECT)
         }
+        self._first = primitives[0] if primitives else None
         self._primitives = frozenset(id(arm) for arm in primitives)
         self.shapes = SCALAR | ARRAY | OBJECT
         self.typed = any(arm.typed for arm in arms)
@@ -105,7 +106,8 @@ class UnionCodec(Codec):
             return wire
 
     def _takes(self, arm: Codec, wire: Wire) -> bool:
-        return self._coerces or type(wire) in arm.exact
+        # What is truthy is no reason to read it as a boolean, unless that is all it can be.
+        return type(wire) in arm.exact or (self._coerces and (arm.held is not bool or arm is self._first))
 
     def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value as the first arm of its shape makes it."""

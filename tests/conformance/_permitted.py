@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 GENERATOR = "<generator object "
@@ -21,22 +23,23 @@ _DURATION = re.compile(
 _YEARS = re.compile(r"-?P(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T.*)?")
 
 
-def rows(reference: Any, ours: Any, untyped: frozenset[str] = frozenset()) -> Rows | None:
+def rows(reference: Any, ours: Any, untyped: Mapping[str, str] = MappingProxyType({})) -> Rows | None:
     """Return the rows that permit all that differs, an empty set for equal values, None where one place has no row.
 
     Args:
         reference: what the reference showed.
         ours: what the implementation on trial showed.
-        untyped: the classes that the reference cannot find, so that it leaves their values raw (D6).
+        untyped: the rows for models that the reference leaves as dicts, by the name of the class, `*` for every class.
     """
     if reference == ours and type(reference) is type(ours):
         return frozenset()
     found = _row(reference, ours)
     if found:
         return frozenset({found})
-    if isinstance(ours, dict) and ours.get("model") in untyped and isinstance(reference, dict) and "dict" in reference:
+    if isinstance(ours, dict) and "model" in ours and isinstance(reference, dict) and "dict" in reference:
+        row = untyped.get(ours["model"]) or untyped.get("*")
         inner = rows(reference["dict"], ours["items"], untyped)
-        return None if inner is None else inner | {"D6"}
+        return inner | {row} if row and inner is not None else None
     if isinstance(reference, str) and isinstance(ours, str):
         parsed, own = _parsed(reference), _parsed(ours)
         return None if parsed is None or own is None else rows(parsed, own, untyped)
@@ -47,7 +50,7 @@ def rows(reference: Any, ours: Any, untyped: frozenset[str] = frozenset()) -> Ro
     return None
 
 
-def _together(pairs: list[tuple[Any, Any]], untyped: frozenset[str]) -> Rows | None:
+def _together(pairs: list[tuple[Any, Any]], untyped: Mapping[str, str]) -> Rows | None:
     """Return the rows of all pairs, or None where one of them has none."""
     found: Rows = frozenset()
     for reference, ours in pairs:
