@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from azure_like._codecs import SCALAR
 from azure_like._codecs.collections import UNCHECKED
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._null import is_null
@@ -52,7 +53,7 @@ def _getter(field: _RestField) -> Getter:
     if codec.table is not None:
         return _table_getter(field, codec.table)
     plain = [cls for cls in codec.exact if cls is not type(None)]
-    if len(plain) == 1:
+    if len(plain) == 1 and codec.shapes == SCALAR:
         return _scalar_getter(field, plain[0])
     return _general_getter(field, None)
 

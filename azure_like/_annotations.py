@@ -143,8 +143,8 @@ class Normaliser:
         return self._parametrised(origin, args)
 
     def _parametrised(self, origin: type, args: tuple[Any, ...]) -> Form:
-        if not args:  # ``typing.List`` and its like
-            return self._class(origin)
+        if not args:  # ``typing.List`` and its like; ``typing.Set`` is not called, as ``set`` is
+            return ArrayForm(ANY, bare=list) if origin in {set, frozenset, tuple} else self._class(origin)
         if origin in _OBJECTS:
             return ObjectForm(self.form(args[1]))
         if origin is tuple:

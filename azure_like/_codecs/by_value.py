@@ -123,7 +123,8 @@ class ByValue:
         if serializer is not None:
             return self.make(serializer(value), owner, key, work, depth)
         if isinstance(value, Enum):
-            return self.make(encode_enum(value), owner, key, work, depth)
+            inner = encode_enum(value)
+            return inner if inner.__class__ in ATOMS else self.make(inner, owner, key, work, depth)
         if isinstance(value, list):
             return self.make_list(value, owner, key, work, depth)
         if isinstance(value, (tuple, set, frozenset)):

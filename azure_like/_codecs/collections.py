@@ -45,7 +45,7 @@ class ArrayCodec(Codec):
         self._bare = bare
         self._other_kind = bare in {tuple, set, frozenset}
         self.typed = item.typed or self._other_kind
-        self.settles = item.settles
+        self.settles = item.settles and (item.models or not item.firm)
         self.models = item.models
         self._plain = by_value(form)
         self._make_item: Maker | None = None
@@ -255,7 +255,7 @@ class ObjectCodec(Codec):
         self._value = value
         self._bare = bare
         self.typed = value.typed
-        self.settles = value.settles
+        self.settles = value.settles and (value.models or not value.firm)
         self.models = value.models
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()

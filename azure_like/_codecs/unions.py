@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, shape_of
@@ -52,15 +54,15 @@ class UnionCodec(Codec):
     """
 
     def __init__(self, arms: Sequence[Codec], form: str | None) -> None:
-        others = [arm for arm in arms if arm.held not in PRIMITIVES]
-        primitives = [arm for arm in arms if arm.held in PRIMITIVES]
+        primitives = [arm for arm in arms if arm.shapes == SCALAR and arm.held in PRIMITIVES]
+        others = [arm for arm in arms if arm not in primitives]
         self._coerces = all(arm.firm for arm in others)
         self._ordered = {
             shape: [arm for arm in others + primitives if arm.shapes & shape] for shape in (SCALAR, ARRAY, OBJECT)
         }
         self._first = primitives[0] if primitives else None
         self._primitives = frozenset(id(arm) for arm in primitives)
-        self.shapes = SCALAR | ARRAY | OBJECT
+        self.shapes = reduce(or_, (arm.shapes for arm in arms))
         self.typed = any(arm.typed for arm in arms)
         self.models = any(arm.models for arm in arms)
         self.settles = all(arm.settles for arm in arms if arm.shapes & (ARRAY | OBJECT))

@@ -106,7 +106,10 @@ class Form:
         """Say whether the format says something about what the annotation holds."""
         if format_ in _DELIMITED:
             return f"ist[{self.leaf}]" in self.source and self.leaf in {"str", "Color", "Name"}
-        return format_ is None or format_ in _OWN_FORMATS.get(self.leaf, ())
+        whole = (
+            not self.source.startswith("Tuple[") or ", " not in self.source
+        )  # a format is for all parts, or for none
+        return format_ is None or (whole and format_ in _OWN_FORMATS.get(self.leaf, ()))
 
 
 def forms() -> Iterator[tuple[Form, tuple[str | None, ...]]]:

@@ -121,6 +121,20 @@ class Place:
         return Place(Form(self.form.plain, self.form.leaf, self.form.plain), self.format, self.direction, self.value)
 
 
+def _natural(value: Any, form: Form, format_: str | None, direction: str) -> bool:
+    """Say whether all that is in a value is what is written to such a field, or what its format reads."""
+    if direction == "wire" and format_ is None:
+        return True
+    if isinstance(value, dict):
+        return "ict" in form.source and all(_natural(inner, form, format_, direction) for inner in value.values())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        inside = all(_natural(inner, form, format_, direction) for inner in value)
+        return "[" in form.source and bool(value) and inside
+    if direction == "wire":
+        return isinstance(value, str)
+    return form.leaf in {"Any", "object", type(value).__name__}
+
+
 def places(pattern: str = "*", only: str = "*", every: int = 1, *, fitting: bool = False) -> Iterator[Place]:
     """Yield the combinations, or some of them.
 
@@ -128,7 +142,8 @@ def places(pattern: str = "*", only: str = "*", every: int = 1, *, fitting: bool
         pattern: which annotations, as their labels.
         only: which formats.
         every: how many combinations to go on by; a prime number above one meets every form, format and value.
-        fitting: whether to leave out the formats that do not suit the annotation.
+        fitting: whether to leave out the formats that do not suit the annotation, and values that are not what it is
+            for: nothing is written to a field but what it holds, and with a format nothing else is read.
     """
     wanted = (
         (form, format_)
@@ -142,6 +157,7 @@ def places(pattern: str = "*", only: str = "*", every: int = 1, *, fitting: bool
         for form, format_ in wanted
         for direction, values in (("wire", WIRE), ("python", PYTHON))
         for value in values
+        if not fitting or _natural(value, form, format_, direction)
     )
     return islice(every_place, 0, None, every)
 
