@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from json import JSONEncoder
 from typing import Any
 
+from azure_like._deep_text import text_of
 from azure_like._plain import plain_data
 
 
@@ -22,7 +23,7 @@ class SdkJSONEncoder(JSONEncoder):
 
     Raises:
         TypeError: (from `encode`) A value of a class it does not know.
-        ValueError: (from `encode`) A value that contains itself, or is nested deeper than JSON can be read.
+        ValueError: (from `encode`) A value that contains itself.
 
     Example:
         >>> import json
@@ -74,13 +75,5 @@ class SdkJSONEncoder(JSONEncoder):
         return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format)
 
     def _encode_deep(self, o: Any) -> str:
-        """Return the JSON text of a value that has too many levels to be written level by level.
-
-        Raises:
-            ValueError: Plain data of that many levels cannot be written either.
-        """
-        try:
-            return "".join(super().iterencode(self._plain(o), _one_shot=True))
-        except RecursionError:
-            message = "The value is nested deeper than the recursion limit lets JSON be written and read"
-            raise ValueError(message) from None
+        """Return the JSON text of a value that has too many levels to be written level by level."""
+        return text_of(self._plain(o), super().encode)

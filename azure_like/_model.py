@@ -12,17 +12,17 @@ from azure_like._access import encoded
 from azure_like._cloning import clone
 from azure_like._codecs.collections import UNCHECKED
 from azure_like._codecs.work import ATOMS
+from azure_like._comparing import equal_without_recursion
+from azure_like._deep_text import text_of
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
-from azure_like._null import keep_core_null
+from azure_like._pickling import reduce_tree
 from azure_like._plain import plain_node
 from azure_like._plan import SIMPLE, Built, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
-from azure_like._views import CONTAINERS, View, replace_content
+from azure_like._views import View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
-
-_MUTABLE = frozenset(CONTAINERS)
 
 
 class _FieldTable:
@@ -217,19 +217,26 @@ class Model(MutableMapping[str, Any]):
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
         mine = self._data if self._views is None else self._synced()
+        if other.__class__ is self.__class__ or isinstance(other, Model):
+            theirs: Mapping[str, Any] = other._synced()
+        elif isinstance(other, Mapping):
+            theirs = other
+        else:
+            return False
         try:
-            if other.__class__ is self.__class__ or isinstance(other, Model):
-                return mine == other._synced()
-            if isinstance(other, Mapping):
-                return mine == other or mine == self._plan.of(type(self)).foreseen(other)
+            return mine == theirs or (theirs is other and mine == self._plan.of(type(self)).foreseen(theirs))
+        except RecursionError:
+            return equal_without_recursion(mine, theirs)
         except FAILURES_OF_VALUES:
             return False
-        return False
 
     __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
 
     def __repr__(self) -> str:
-        return repr(self._synced())
+        try:
+            return repr(self._synced())
+        except RecursionError:
+            return text_of(self.as_dict(), repr)
 
     __str__ = __repr__
 
@@ -240,23 +247,8 @@ class Model(MutableMapping[str, Any]):
         made: Self = clone(self, memo)
         return made
 
-    def __getstate__(self) -> dict[str, Any]:
-        keep_core_null()
-        state = {**self.__dict__, "_data": self._synced()}
-        state.pop("_views", None)
-        return state
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        self.__dict__.update(state, _views=None)
-        for wire_name, value in self._data.items():
-            if value.__class__ in _MUTABLE:
-                self._mark(wire_name)
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        origin = type(self).__dict__.get("_specialised_from")
-        if origin is None:
-            return super().__reduce_ex__(protocol)
-        return _blank_specialised, origin, self.__getstate__()
+    def __reduce_ex__(self, _protocol: Any) -> Any:
+        return reduce_tree(self)
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.
@@ -338,12 +330,6 @@ class Model(MutableMapping[str, Any]):
     def values(self) -> ValuesView[Any]:
         """Return a live view of the wire values."""
         return ValuesView(self)
-
-
-def _blank_specialised(cls: Any, given: tuple[Any, ...]) -> Any:
-    """Return a node without data of a parametrised generic model, for unpickling."""
-    made: Any = cls[given]
-    return made.__new__(made)
 
 
 Model._plan = Plan(Model, {}, None)

@@ -107,7 +107,7 @@ class Work:
     def leave(self, maker: Maker, value: Any, owner: Any, key: Any) -> Slot:
         """Return what stands for a value that is made later."""
         self.slots += 1
-        slot = _Left((maker, value, owner, key), self._level + DEEP)
+        slot = _Left((maker, value, owner, key), self._level + DEEP + 1)
         if self._left is None:
             self._left = []
         self._left.append(slot)
