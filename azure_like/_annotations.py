@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import collections.abc
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final, ForwardRef, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Final, ForwardRef, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 import typing_extensions
 
@@ -51,8 +50,7 @@ class UnresolvedNameError(NameError):
     """A name in an annotation cannot be found yet."""
 
 
-@dataclass(frozen=True)
-class Normaliser:
+class Normaliser(NamedTuple):
     """Turns annotations into forms.
 
     Attributes:
@@ -171,7 +169,8 @@ class Normaliser:
         for arg in args:
             form = self.form(arg)
             for arm in form.arms if isinstance(form, UnionForm) else (form,):
-                if arm not in arms and arm != ClassForm(NoneType):
+                known = any(type(arm) is type(other) and arm == other for other in arms)
+                if not known and arm != ClassForm(NoneType):
                     arms.append(arm)
         if not arms:
             return ClassForm(NoneType)

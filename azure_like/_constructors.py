@@ -6,9 +6,7 @@ made without the call; a node of a class with any other constructor is always ma
 
 from __future__ import annotations
 
-import dis
 import functools
-import inspect
 from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
@@ -19,7 +17,7 @@ class _Template:
         super().__init__(*args, **kwargs)
 
 
-_STAR_ARGUMENTS = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
+_STAR_ARGUMENTS = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS; `inspect` takes longer to import than this package
 _TRIVIAL = _Template.__init__.__code__
 
 
@@ -87,6 +85,8 @@ def assigned_attributes(cls: type, root: type) -> Iterator[str]:
     Generated classes set their discriminator, and what else is a constant, by ``self.kind = "shark"`` after the call of
     their base's constructor.
     """
+    import dis  # noqa: PLC0415 -- few programs come here, and it takes long to import
+
     for base in cls.__mro__:
         if base is root:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +13,6 @@ from azure_like._fields import _RestField
 from azure_like._generics import specialise
 from azure_like._scope import Scope
 from azure_like._types import Wire
-
-_LOGGER = logging.getLogger("azure_like")
 
 
 def _deserialize(
@@ -65,8 +62,15 @@ def _codec_of(annotation: Any, module: str | None, form: str | None) -> Codec:
     except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
         return _new_codec(annotation, module, form)
     except UnresolvedNameError as error:
-        _LOGGER.warning("%s; the value is left as it is on the wire", error)
+        _warn("%s; the value is left as it is on the wire", error)
         return ANY_CODEC
+
+
+def _warn(message: str, *args: Any, exc_info: bool = False) -> None:
+    """Log a warning; `logging` takes longer to import than this package, so it is imported when it is needed."""
+    import logging  # noqa: PLC0415
+
+    logging.getLogger("azure_like").warning(message, *args, exc_info=exc_info)
 
 
 @lru_cache(maxsize=1024)
@@ -92,8 +96,8 @@ def _failsafe_deserialize(
     """
     try:
         return _deserialize(annotation, response.json(), module, rf, format)
-    except Exception:
-        _LOGGER.warning("Ignoring an error body that cannot be deserialised", exc_info=True)
+    except Exception:  # noqa: BLE001 -- failsafe is what it is for
+        _warn("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None
 
 

@@ -3,64 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True)
-class AnyForm:
+class AnyForm(NamedTuple):
     """Any JSON value, as it is: ``Any``, ``object``, an unbound type variable."""
 
 
-@dataclass(frozen=True)
-class ClassForm:
+class ClassForm(NamedTuple):
     """One class: a scalar, an enum, a model, or any other."""
 
     cls: type
 
 
-@dataclass(frozen=True)
-class LiteralForm:
+class LiteralForm(NamedTuple):
     """One of some values."""
 
     values: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class ArrayForm:
+class ArrayForm(NamedTuple):
     """A list, set, or other sequence of like items; ``bare`` is its class when the annotation does not say of what."""
 
     item: Form
     bare: type | None = None
 
 
-@dataclass(frozen=True)
-class TupleForm:
+class TupleForm(NamedTuple):
     """A sequence whose items each have a form of their own."""
 
     items: tuple[Form, ...]
 
 
-@dataclass(frozen=True)
-class ObjectForm:
+class ObjectForm(NamedTuple):
     """A dict from strings; ``bare`` when the annotation does not say to what."""
 
     value: Form
     bare: bool = False
 
 
-@dataclass(frozen=True)
-class UnionForm:
+class UnionForm(NamedTuple):
     """One of some forms, in the order of the declaration."""
 
     arms: tuple[Form, ...]
 
 
-@dataclass(frozen=True)
-class LateForm:
+class LateForm(NamedTuple):
     """A type alias that contains itself, resolved when it is reached."""
 
-    resolve: Callable[[], Form] = field(compare=False)
+    resolve: Callable[[], Form]
 
 
 Form: TypeAlias = AnyForm | ClassForm | LiteralForm | ArrayForm | TupleForm | ObjectForm | UnionForm | LateForm

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import azure_like._model_base as mb
 from azure_like import NULL, DeserializationError
+from azure_like._codecs import datetimes
 
 UTC = timezone.utc
 PLUS_2 = timezone(timedelta(hours=2))
@@ -506,3 +507,15 @@ def test_not_a_number_stays_one() -> None:
     """A float that is not a number passes as it is (SPEC 5)."""
     assert math.isnan(decode(float, math.nan))
     assert math.isnan(encode(Decimal("NaN")))
+
+
+@given(st.text("0123456789TtZz:-W.,+ ", max_size=4), st.integers(0, 19), st.integers(0, 3))
+@settings(max_examples=300)
+def test_the_fast_way_takes_what_the_grammar_takes(piece: str, start: int, length: int) -> None:
+    """The short cut for the plain form of a date and time takes nothing outside the grammar of 6.4 (SPEC 6.4)."""
+    text = "2024-01-02T03:04:05Z"
+    text = text[:start] + piece + text[start + length :]
+    read = decode(datetime, text)
+    assert isinstance(read, str) or datetimes._RFC3339.fullmatch(text)
+    if isinstance(read, datetime) and read.utcoffset() is not None:
+        assert read == decode(datetime, text.replace("Z", "+00:00").replace("z", "+00:00"))

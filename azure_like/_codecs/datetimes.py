@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta, timezone
-from email.utils import format_datetime
 from typing import Any, Final
 
 import isodate
@@ -23,8 +21,11 @@ _RFC7231: Final = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT",
     re.ASCII,
 )
-_MONTHS: Final = {name: number for number, name in enumerate(calendar.month_abbr) if name}
-_PLAIN_LENGTH: Final = len("2020-01-02T03:04:05Z")
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTH_NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_SECOND: Final = timedelta(seconds=1)
 _DAY_LENGTH: Final = len("2020-01-02")
 
 
@@ -37,16 +38,8 @@ def parse_rfc3339(text: Any) -> datetime:
         ValueError: It is no such text, or no such moment.
         TypeError: It is no text.
     """
-    if (
-        PARSES_ZULU
-        and len(text) == _PLAIN_LENGTH
-        and text[19] == "Z"
-        and text[10] == "T"
-        # What else the standard library takes in this length (weeks, "24:00") is no date and time of RFC 3339.
-        and text[7] == "-"
-        and text[13] == ":"
-        and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24")
-    ):
+    # One slice tells the plain form from others that the standard library takes, such as weeks or fractions of minutes.
+    if PARSES_ZULU and text[7::3] == "-T::Z" and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24"):
         return datetime.fromisoformat(text)
     match = _RFC3339.fullmatch(text)
     if match is None:
@@ -138,9 +131,10 @@ def encode_datetime(moment: datetime, form: str | None = None) -> str | int:
     """Return the wire form of a moment (SPEC 5): ISO 8601 in UTC, an HTTP date, or whole seconds since 1970."""
     utc = moment if moment.tzinfo is UTC else _in_utc(moment)
     if form == "rfc7231":
-        return format_datetime(utc, usegmt=True)
+        day, month = _DAYS[utc.weekday()], _MONTH_NAMES[utc.month - 1]
+        return f"{day}, {utc.day:02} {month} {utc.year:04} {utc.hour:02}:{utc.minute:02}:{utc.second:02} GMT"
     if form == "unix-timestamp":
-        return calendar.timegm(utc.utctimetuple())
+        return (utc - _EPOCH) // _SECOND
     return utc.isoformat()[:-6] + "Z"
 
 
