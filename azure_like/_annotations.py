@@ -8,7 +8,7 @@ The normal form says what a value may be and nothing of how it was spelled: name
 from __future__ import annotations
 
 import collections.abc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Final, ForwardRef, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 import typing_extensions
@@ -164,7 +164,9 @@ class Normaliser(NamedTuple):
             return ArrayForm(self.form(args[0]))
         return TupleForm(tuple(self.form(arg) for arg in args if arg != ()))
 
-    def _union(self, args: Iterable[Any]) -> Form:
+    def _union(self, args: tuple[Any, ...]) -> Form:
+        if len(args) == 2 and args[1] is NoneType:  # noqa: PLR2004 -- ``Optional[T]``, what most fields are
+            return self.form(args[0])
         arms: list[Form] = []
         for arg in args:
             form = self.form(arg)

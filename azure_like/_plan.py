@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import Any, Final, ForwardRef, Literal, get_args, get_origin
+from types import UnionType
+from typing import Any, Final, ForwardRef, Literal, Union
 
 from azure_like._annotations import Normaliser
 from azure_like._codecs.by_value import by_value
 from azure_like._codecs.collections import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
-from azure_like._compat import UNION_ORIGINS, own_annotations
+from azure_like._compat import own_annotations
 from azure_like._constructors import assigned_attributes, constructs_plainly, shorten
 from azure_like._fields import _RestField
 from azure_like._generics import bindings_of, specialise
@@ -26,6 +27,7 @@ from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 _PLAIN: Final = by_value(None)
 _BARE: Final = (list, dict, set, tuple)
+_READONLY: Final = ["read"]
 _CONTAINER_NAME: Final = re.compile(r"\b(?:list|dict|set|tuple|sequence|mapping|iterable|collection)\b", re.IGNORECASE)
 
 SIMPLE: Final = ATOMS - {type(None)}
@@ -86,20 +88,32 @@ class Plan:
         self.cls = cls
         self.root = root or self
         self.fields = fields
-        self.by_wire = {field._rest_name: field for field in fields.values()}
-        self.readonly = frozenset(wire for wire, field in self.by_wire.items() if field._visibility == ["read"])
-        self.multipart = frozenset(wire for wire, field in self.by_wire.items() if field._is_multipart_file_input)
-        self.defaults = tuple(field for field in fields.values() if field._default is not UNSET)
+        self.by_wire: dict[str, _RestField] = {}
+        self.simple: dict[str, str] = {}
+        readonly, multipart, defaults, strict = [], [], [], []
+        for attribute, field in fields.items():
+            wire_name = field._rest_name
+            self.by_wire[wire_name] = field
+            if field._visibility == _READONLY:
+                readonly.append(wire_name)
+            if field._is_multipart_file_input:
+                multipart.append(wire_name)
+            if field._default is not UNSET:
+                defaults.append(field)
+            # Fields that may refuse an atom, or write one as text: only these are looked at when a value is an atom.
+            if field.plain.atoms is not ATOMS or _may_hold(field._annotation):
+                strict.append(field)
+            else:
+                self.simple[attribute] = wire_name
+        self.readonly = frozenset(readonly)
+        self.multipart = frozenset(multipart)
+        self.defaults = tuple(defaults)
+        self._strict = tuple(strict)
         self.direct = constructs_plainly(cls, self.root.cls)
         self.makers = _Makers(self.by_wire, self.relax)
         self._make_direct = _direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
-        # Fields that may refuse an atom, or write one as text: only these are looked at when a value is an atom.
-        self._strict = tuple(
-            field for field in fields.values() if field.plain.atoms != ATOMS or _may_hold(field.declared)
-        )
         self.looks_again = bool(self._strict or self.defaults)
-        self.simple = {attribute: field._rest_name for attribute, field in fields.items() if field not in self._strict}
         self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
         self.maker = self._make_narrowed if self._discriminators else self._make_own
 
@@ -326,7 +340,10 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     scope = _scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
+    common = root.cls.__mro__
     for base in reversed(cls.__mro__):
+        if base in common:
+            continue
         own = own_fields(base)
         declared.update(own)
         for attribute, annotation in own_annotations(base).items():
@@ -354,7 +371,7 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
     if found is not None:
         return found
     body = cls.__dict__.copy()  # another thread may put a property in at any moment
-    found = {name: value for name, value in body.items() if isinstance(value, _RestField)}
+    found = {name: value for name, value in body.items() if value.__class__ is _RestField}
     # Properties come only after this note, so if there is none yet, all the fields were still there to be seen.
     noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if noted is not None:
@@ -384,14 +401,15 @@ def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope
 
 def _may_hold(annotation: Any) -> bool:
     """Tell whether an annotation may name a list or a dict, by its looks: resolving it would be too early."""
-    if isinstance(annotation, ForwardRef):
-        annotation = annotation.__forward_arg__
-    if isinstance(annotation, str):
-        return _CONTAINER_NAME.search(annotation) is not None
-    origin = get_origin(annotation)
-    if origin is None or origin is Literal:
-        return annotation in _BARE
-    return origin not in UNION_ORIGINS or any(map(_may_hold, get_args(annotation)))
+    if isinstance(annotation, (str, ForwardRef)):
+        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
+        return _CONTAINER_NAME.search(text) is not None
+    if isinstance(annotation, UnionType):
+        return any(map(_may_hold, annotation.__args__))
+    origin = getattr(annotation, "__origin__", None)
+    if origin is Union:
+        return any(map(_may_hold, annotation.__args__))
+    return annotation in _BARE if origin is None or origin is Literal else True
 
 
 def _is_plain_mapping(value: Any) -> bool:

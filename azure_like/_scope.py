@@ -18,6 +18,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 _MISSING = object()
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _TYPE_CHECKING_BLOCK = re.compile(
     r"^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)",
     re.MULTILINE,
@@ -67,6 +68,16 @@ class Scope(Mapping[str, Any]):
         Raises:
             NameError: A name in it cannot be found.
         """
+        if _DOTTED.fullmatch(source):
+            first, *more = source.split(".")
+            try:
+                found = self[first]
+            except KeyError:
+                message = f"name {first!r} is not defined"
+                raise NameError(message) from None
+            for attribute in more:
+                found = getattr(found, attribute)
+            return found
         return eval(source, {"__builtins__": {}}, self)  # noqa: S307 -- an annotation is code of the class's own module
 
     def _in_functions(self, name: str) -> Any:

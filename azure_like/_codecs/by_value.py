@@ -59,7 +59,7 @@ class ByValue:
 
     def __init__(self, form: str | None) -> None:
         self.form = form
-        self.atoms: frozenset[type] = ATOMS - {int, bool} if form == "str" else ATOMS
+        self.atoms: frozenset[type] = ATOMS - {int, bool} if form == "str" else ATOMS  # the very same object
         self.single: dict[type, _Encoder] = dict(_ENCODERS)
         if form == "str":
             self.single.update({int: encode_as_text, bool: encode_as_text})
