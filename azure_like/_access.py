@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from azure_like._codecs import SCALAR
+from azure_like._codecs import ARRAY, SCALAR
 from azure_like._codecs.collections import UNCHECKED
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._null import is_null
@@ -105,18 +105,22 @@ def _raw_getter(field: _RestField) -> Getter:
 def _container_getter(field: _RestField) -> Getter:
     """Return the reader of a field of models or of a container: mostly the wire value is its own typed view."""
     wire_name = field._rest_name
-    own = set(field.codec.exact) if not field.codec.firm else {type(None)}
-    if field.codec.firm and not field.codec.typed:
-        own |= {list} if field.codec.shapes & 2 else {dict}
+    codec = field.codec
+    kind: Any = codec.held if not codec.firm else list if codec.shapes & ARRAY else dict
+    if codec.firm and codec.typed:
+        kind = None  # the typed view is never the wire container
+    known: set[type] = set()
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if value.__class__ in own:
+        if value.__class__ is kind:
             views = node._views
             if views is None or wire_name not in views:
                 return value
+        elif value is None or value.__class__ in known:
+            return value
         elif getattr(value.__class__, "_is_model", False):
-            own.add(value.__class__)
+            known.add(value.__class__)
             return value
         return read_view(node, field, value)
 

@@ -216,19 +216,20 @@ class Model(MutableMapping[str, Any]):
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
-        mine = self._data if self._views is None else self._synced()
-        if other.__class__ is self.__class__ or isinstance(other, Model):
-            theirs: Mapping[str, Any] = other._synced()
-        elif isinstance(other, Mapping):
-            theirs = other
-        else:
-            return False
         try:
-            return mine == theirs or (theirs is other and mine == self._plan.of(type(self)).foreseen(theirs))
+            if other.__class__ is self.__class__ and self._views is None and other._views is None:
+                return self._data == other._data
+            return self._equals(other)
         except RecursionError:
-            return equal_without_recursion(mine, theirs)
+            return equal_without_recursion(self, other)
         except FAILURES_OF_VALUES:
             return False
+
+    def _equals(self, other: object) -> bool:
+        mine = self._synced()
+        if isinstance(other, Model):
+            return mine == other._synced()
+        return isinstance(other, Mapping) and (mine == other or mine == self._plan.of(type(self)).foreseen(other))
 
     __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
 

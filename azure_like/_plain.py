@@ -46,14 +46,14 @@ class _Walk:
         cls = value.__class__
         if cls in ATOMS:
             return value
+        if getattr(cls, "_plan", None) is not None:
+            return self._node(value, owner, key, work, depth)
         if cls is list:
             if ATOMS.issuperset(map(type, value)):
                 return value.copy()
             return self._items(value, owner, key, work, depth)
         if cls is dict:
             return self._object(value, owner, key, work, depth)
-        if getattr(cls, "_plan", None) is not None:
-            return self._node(value, owner, key, work, depth)
         return self._other(value, owner, key, work, depth)
 
     def root(self, node: Any) -> dict[str, Wire]:
@@ -69,9 +69,23 @@ class _Walk:
     def _node(self, node: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(node, depth):
             return work.leave(self._node, node, owner, key)
-        made = self._copy(node)
         plan = node._plan
-        self._fill(made, plan if plan.cls is node.__class__ else plan.of(node.__class__), work, depth)
+        if plan.cls is not node.__class__:
+            plan = plan.of(node.__class__)
+        if self._exclude or plan.special:
+            made = self._copy(node)
+            self._fill(made, plan, work, depth)
+            return made
+        made = (node._data if node._views is None else node._synced()).copy()
+        for name, item in made.items():
+            cls = item.__class__
+            if cls not in ATOMS:
+                if cls is list and ATOMS.issuperset(map(type, item)):
+                    made[name] = item.copy()
+                else:
+                    made[name] = self.make(item, None, None, work, depth + 1)
+        if work.slots:
+            work.settle(made)
         return made
 
     def _copy(self, node: Any) -> dict[str, Wire]:

@@ -77,6 +77,7 @@ class Plan:
         by_wire: Its fields by wire name.
         readonly: The wire names of its readonly fields.
         multipart: The wire names of its multipart file inputs.
+        special: Whether it has multipart file inputs or fields with a format.
         defaults: Its fields with a client default.
         direct: Whether nodes are made without calling the class.
         looks_again: Whether `finish` has anything to do.
@@ -107,6 +108,7 @@ class Plan:
                 self.simple[attribute] = wire_name
         self.readonly = frozenset(readonly)
         self.multipart = frozenset(multipart)
+        self.special = bool(multipart) or any(field._format for field in fields.values())
         self.defaults = tuple(defaults)
         self._strict = tuple(strict)
         self.direct = constructs_plainly(cls, self.root.cls)

@@ -41,6 +41,8 @@ def parse_rfc3339(text: Any) -> datetime:
     # One slice tells the plain form from others that the standard library takes, such as weeks or fractions of minutes.
     if PARSES_ZULU and text[7::3] == "-T::Z" and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24"):
         return datetime.fromisoformat(text)
+    if PARSES_ZULU and text[7:20:3] == "-T::." and text[20:-1].isdigit() and text[-1] == "Z" and text[11:13] != "24":
+        return datetime.fromisoformat(text)
     match = _RFC3339.fullmatch(text)
     if match is None:
         message = f"{text!r} is not a date and time"
