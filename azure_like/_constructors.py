@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 
@@ -17,8 +17,14 @@ class _Template:
         super().__init__(*args, **kwargs)
 
 
+class _TemplateWithKeyword:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, kind="", **kwargs)  # type: ignore[call-arg]  # never called, only looked at
+
+
 _STAR_ARGUMENTS = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS; `inspect` takes longer to import than this package
 _TRIVIAL = _Template.__init__.__code__
+_WITH_KEYWORD = _TemplateWithKeyword.__init__.__code__
 
 
 def is_trivial(function: Any, root: Any = None) -> bool:
@@ -31,13 +37,24 @@ def is_trivial(function: Any, root: Any = None) -> bool:
     if not isinstance(function, FunctionType):
         return False
     code = function.__code__
-    if root is not None and code is root.__init__.__code__:
-        return True
+    return (root is not None and code is root.__init__.__code__) or _does_what(code, _TRIVIAL)
+
+
+def adds_a_keyword(function: Any) -> bool:
+    """Tell whether a function only calls ``super().__init__(*args, kind="shark", **kwargs)``.
+
+    The keyword is a constant, and beside a mapping it is ignored (SPEC 2.3).
+    """
+    return isinstance(function, FunctionType) and _does_what(function.__code__, _WITH_KEYWORD)
+
+
+def _does_what(code: CodeType, template: CodeType) -> bool:
+    """Tell whether two functions differ at most in names of arguments and in constants."""
     return (
-        code.co_code == _TRIVIAL.co_code
-        and code.co_names == _TRIVIAL.co_names
-        and code.co_freevars == _TRIVIAL.co_freevars
-        and code.co_argcount == _TRIVIAL.co_argcount
+        code.co_code == template.co_code
+        and code.co_names == template.co_names
+        and code.co_freevars == template.co_freevars
+        and code.co_argcount == template.co_argcount
         and code.co_kwonlyargcount == 0
         and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
     )
@@ -70,7 +87,8 @@ def constructs_plainly(cls: type, root: type) -> bool:
         if base is root:
             break
         own = base.__dict__
-        if "__init__" in own and not is_trivial(own["__init__"], root):
+        function = own.get("__init__")
+        if function is not None and not is_trivial(function, root) and not adds_a_keyword(function):
             return False
     return (
         cls.__new__ is root.__new__

@@ -117,6 +117,7 @@ class Plan:
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
         self.looks_again = bool(self._strict or self.defaults)
         self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
+        self._registered: Mapping[Any, Any] = getattr(cls, "__mapping__", {})
         self.maker = self._make_narrowed if self._discriminators else self._make_own
 
     def of(self, cls: Any) -> Plan:
@@ -133,22 +134,26 @@ class Plan:
         """Return the same, passing over the discriminators that were used already, and adding those used now."""
         plan = self
         while True:
-            wire_name = next((name for name in plan._discriminators if name not in used), None)
-            if wire_name is None:
+            for wire_name in plan._discriminators:
+                if wire_name not in used:
+                    break
+            else:
                 return plan
             used.append(wire_name)
-            plan = plan._named_by(mapping.get(wire_name))
+            value = mapping.get(wire_name)
+            found = plan._registered.get(value) if value.__class__ is str else plan._named_by(value)
+            if found is not None:
+                plan = found._plan
+                if plan.cls is not found:
+                    plan = plan.of(found)
 
-    def _named_by(self, value: Any) -> Plan:
-        """Return the plan of the subclass registered for a discriminator value, and this one where there is none."""
-        registered = getattr(self.cls, "__mapping__", {})
+    def _named_by(self, value: Any) -> Any:
+        """Return the subclass registered for a discriminator value that is no string, or None."""
         try:
-            found = registered.get(value)
+            found = self._registered.get(value)
         except TypeError:  # unhashable (SPEC 7.3)
-            return self
-        if found is None and isinstance(value, Enum):
-            found = registered.get(value.value)
-        return self if found is None else found._plan.of(found)
+            return None
+        return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
 
     def adopt(self, data: dict[str, Any]) -> Any:
         """Return a node whose data is the very dict given, so that a change of either is seen in both.
@@ -201,7 +206,7 @@ class Plan:
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node of the class that the discriminators of a mapping name."""
-        plan = self.narrow(value) if _is_plain_mapping(value) else self
+        plan = self.narrow_from(value, []) if _is_plain_mapping(value) else self
         return plan._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
