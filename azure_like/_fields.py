@@ -245,15 +245,15 @@ def rest_field(
         {'secondsToLive': 60}
     """
     return _RestField(
-        name=name,
-        type=type,
-        visibility=visibility,
         default=default,
+        deserializer=deserializer,
         format=format,
         is_multipart_file_input=is_multipart_file_input,
-        xml=xml,
-        deserializer=deserializer,
+        name=name,
         original_tsp_name=original_tsp_name,
+        type=type,
+        visibility=visibility,
+        xml=xml,
     )
 
 

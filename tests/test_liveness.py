@@ -213,13 +213,13 @@ def test_the_result_is_the_same_too(data: dict[str, Any]) -> None:
     assert str(theirs) == str(mine)
 
 
-def overloads(cls: type) -> list[tuple[list[tuple[str, str]], list[tuple[str, str, str | None]]]]:
+def overloads(cls: type) -> list[tuple[list[tuple[str, list[str]]], list[tuple[str, list[str], str | None]]]]:
     """Return the signatures of a constructor's overloads: positional and keyword-only names with their annotations."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(cls)))
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and any(ast.unparse(mark) == "overload" for mark in node.decorator_list):
-            positional = [(arg.arg, spelled(arg.annotation)) for arg in node.args.args]
+            positional = [(arg.arg, spelled(arg.annotation)) for arg in [*node.args.posonlyargs, *node.args.args]]
             keywords = [
                 (arg.arg, spelled(arg.annotation), None if default is None else ast.unparse(default))
                 for arg, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
@@ -228,9 +228,18 @@ def overloads(cls: type) -> list[tuple[list[tuple[str, str]], list[tuple[str, st
     return found
 
 
-def spelled(annotation: ast.expr | None) -> str:
-    """Return an annotation without quotes and without the module that it names."""
-    return "" if annotation is None else ast.unparse(annotation).replace("'", "").replace("_models.", "")
+def spelled(annotation: ast.expr | None) -> list[str]:
+    """Return the arms of an annotation, however it is spelled, without quotes and the module that it names."""
+    if annotation is None:
+        return []
+    if isinstance(annotation, ast.BinOp):
+        return sorted(spelled(annotation.left) + spelled(annotation.right))
+    if isinstance(annotation, ast.Subscript) and isinstance(annotation.value, ast.Name):
+        if annotation.value.id == "Optional":
+            return sorted([*spelled(annotation.slice), "None"])
+        if annotation.value.id == "Union" and isinstance(annotation.slice, ast.Tuple):
+            return sorted(arm for inner in annotation.slice.elts for arm in spelled(inner))
+    return [ast.unparse(annotation).replace("'", "").replace("_models.", "")]
 
 
 @pytest.mark.parametrize("name", ["CreateLivenessSessionContent", "CreateLivenessSessionResult"])

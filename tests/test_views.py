@@ -280,7 +280,10 @@ def test_mixed_containers(choice: str, built: str) -> None:
         model.update(wire)
     act(model)
     assert expected == dict(model)
-    assert Choosy(expected).as_dict() == model.as_dict()
+    plain, sent = Choosy(expected).as_dict(), model.as_dict()
+    if choice == "set":  # a set is sent in the order it has, which is no order
+        plain, sent = ({"unique": sorted(found["unique"])} for found in (plain, sent))
+    assert plain == sent
     for attribute in wire:
         assert getattr(model, attribute) is getattr(model, attribute)
 

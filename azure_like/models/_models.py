@@ -59,15 +59,15 @@ class CreateLivenessSessionContent(Model):
     def __init__(
         self,
         *,
-        liveness_operation_mode: Union[str, LivenessOperationMode],
-        send_results_to_client: Optional[bool] = None,
-        device_correlation_id_set_in_client: Optional[bool] = None,
-        device_correlation_id: Optional[str] = None,
-        auth_token_time_to_live_in_seconds: Optional[int] = None,
+        liveness_operation_mode: LivenessOperationMode | str,
+        send_results_to_client: bool | None = None,
+        device_correlation_id_set_in_client: bool | None = None,
+        device_correlation_id: str | None = None,
+        auth_token_time_to_live_in_seconds: int | None = None,
     ) -> None: ...
 
     @overload
-    def __init__(self, mapping: Mapping[str, Any]) -> None:
+    def __init__(self, mapping: Mapping[str, Any], /) -> None:
         """Build the request from its JSON.
 
         :param mapping: The JSON of the request, by wire names.

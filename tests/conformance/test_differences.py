@@ -371,7 +371,7 @@ def declare_link(base: Any) -> Any:
     body = {
         "__module__": __name__,
         "__qualname__": "Link",
-        "__annotations__": {"below": Optional["Link"]},
+        "__annotations__": {"below": Optional["Link"]},  # noqa: F821 -- made below
         "below": base.rest_field(),
     }
     made = globals()["Link"] = type("Link", (base.Model,), body)
@@ -389,7 +389,7 @@ def test_d9_deep_trees(levels: int, theirs_is_typed: bool) -> None:  # noqa: FBT
     theirs = link(wire)
     typed = 0
     while isinstance(theirs, link):
-        theirs, typed = theirs["below"] if "below" in theirs else None, typed + 1
+        theirs, typed = theirs.get("below"), typed + 1
     assert theirs_is_typed == (levels + 1 == typed)
 
     link = declare_link(ours)
