@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from azure_like._codecs import ARRAY, SCALAR
-from azure_like._codecs.collections import UNCHECKED
+from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._null import is_null
 from azure_like._types import UNSET

@@ -10,7 +10,7 @@ from typing_extensions import Self
 
 from azure_like._access import encoded
 from azure_like._cloning import clone
-from azure_like._codecs.collections import UNCHECKED
+from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS
 from azure_like._comparing import equal_without_recursion
 from azure_like._deep_text import text_of

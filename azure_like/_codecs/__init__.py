@@ -12,9 +12,10 @@ from uuid import UUID
 from azure_like._codecs import binary, datetimes, durations, numbers
 from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, AnyCodec, Codec, CustomCodec, ScalarCodec
 from azure_like._codecs.by_value import SEPARATORS
-from azure_like._codecs.collections import ArrayCodec, DelimitedCodec, ObjectCodec, TupleCodec
 from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.models import ModelCodec
+from azure_like._codecs.objects import ObjectCodec
+from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import PRIMITIVES, LiteralCodec, UnionCodec
 from azure_like._forms import (
     AnyForm,

@@ -1,33 +1,21 @@
-"""Lists, sets, tuples and dicts of anything."""
+"""Lists, sets and tuples of anything, and lists that travel as one string."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from operator import is_
 from typing import Any
 
-from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, Owner, shape_of
-from azure_like._codecs.by_value import SEPARATORS, ByValue, by_value, kind_of
+from azure_like._codecs._base import ARRAY, SCALAR, Codec, Owner, shape_of
+from azure_like._codecs.by_value import SEPARATORS, by_value, kind_of
+from azure_like._codecs.items import at, held_inside, or_none
+from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import SHALLOW, Maker, Work
-from azure_like._null import is_null
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
 
-UNCHECKED = object()
-"""Stands among the views of a node for a container that may decode to something else than itself."""
-
 _LISTS = (list, tuple, set, frozenset)
-
-
-def mark_unchecked(owner: Owner | None, key: str) -> None:
-    """Note that the container under a key was not seen to decode to itself."""
-    if owner is not None:
-        if owner._views is None:
-            owner._views = {key: UNCHECKED}
-        else:
-            owner._views[key] = UNCHECKED
 
 
 class ArrayCodec(Codec):
@@ -54,7 +42,7 @@ class ArrayCodec(Codec):
         if not item.models and not item.typed and form not in SEPARATORS:
             self.make = self._sharing_maker()
             self.shared = self._shares
-        self.held = _held_inside(item)
+        self.held = held_inside(item)
 
     def check(self, wire: Wire) -> None:
         """Refuse a number or a boolean in place of a list of models, here and in lists inside."""
@@ -64,7 +52,7 @@ class ArrayCodec(Codec):
             raise DeserializationError("a list", wire)
         if isinstance(wire, _LISTS) and self._item.firm:
             for index, item in enumerate(wire):
-                _at(f"[{index}]", self._item.check, item)
+                at(f"[{index}]", self._item.check, item)
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
@@ -75,7 +63,7 @@ class ArrayCodec(Codec):
         if not isinstance(wire, _LISTS):
             message = f"{wire!r} is no list"
             raise TypeError(message)
-        return self._rebuilt(wire, _or_none(self._item.parse))
+        return self._rebuilt(wire, or_none(self._item.parse))
 
     def decode(self, wire: Wire) -> Any:
         """Return the typed container; a string or an object as it is.
@@ -112,7 +100,7 @@ class ArrayCodec(Codec):
         try:
             return [decode(item) for item in wire]
         except DeserializationError:
-            return [_at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
+            return [at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a container of plain or typed items, encoded by its value."""
@@ -206,7 +194,7 @@ class TupleCodec(Codec):
 
     def _rebuilt(self, wire: Any, *, strict: bool) -> Any:
         items = [
-            _at(f"[{index}]", _or_none(codec.parse) if strict else codec.decode, item)
+            at(f"[{index}]", or_none(codec.parse) if strict else codec.decode, item)
             for index, (item, codec) in enumerate(zip(wire, self._items, strict=False))
         ]
         if not self.typed and len(items) == len(wire) and all(map(is_, items, wire)):
@@ -245,99 +233,6 @@ class TupleCodec(Codec):
         return made
 
 
-class ObjectCodec(Codec):
-    """The codec of a dict from strings whose values all have one codec."""
-
-    shapes = OBJECT
-    firm = True
-
-    def __init__(self, value: Codec, form: str | None, *, bare: bool = False) -> None:
-        self._value = value
-        self._bare = bare
-        self.typed = value.typed
-        self.settles = value.settles and (value.models or not value.firm)
-        self.models = value.models
-        self._plain: ByValue = by_value(form)
-        self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
-        self.make = self._make_models if value.models else self._make_plain
-        self.held = _held_inside(value)
-
-    def check(self, wire: Wire) -> None:
-        """Refuse anything but an object in place of a dict of models, here and in containers inside."""
-        if not self.models or self._bare or wire is None or is_null(wire):
-            return
-        if not isinstance(wire, Mapping):
-            raise DeserializationError("an object", wire)
-        if self._value.firm:
-            for key, value in wire.items():
-                _at(f".{key}", self._value.check, value)
-
-    def parse(self, wire: Wire) -> Any:
-        """Return the typed dict.
-
-        Raises:
-            TypeError: The wire value is no object.
-        """
-        if not isinstance(wire, Mapping):
-            message = f"{wire!r} is no object"
-            raise TypeError(message)
-        return self._rebuilt(wire, _or_none(self._value.parse))
-
-    def decode(self, wire: Wire) -> Any:
-        """Return the typed dict.
-
-        Raises:
-            DeserializationError: The wire value is no object.
-        """
-        if wire.__class__ is dict and not self.typed and self._shares.issuperset(map(type, wire.values())):
-            return wire
-        if isinstance(wire, Mapping):
-            return self._rebuilt(wire, self._value.decode)
-        if wire is None or self._bare:
-            return wire
-        raise DeserializationError("an object", wire)
-
-    def _rebuilt(self, wire: Mapping[Any, Any], decode: Callable[[Any], Any]) -> Any:
-        try:
-            found = {key: decode(value) for key, value in wire.items()}
-        except DeserializationError:
-            found = {key: _at(f".{key}", decode, value) for key, value in wire.items()}
-        if not self.typed and all(map(is_, found.values(), wire.values())):
-            return wire
-        return found
-
-    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a dict of plain or typed values, encoded by its value."""
-        if value.__class__ is dict and self._shares.issuperset(map(type, value.values())):
-            return value.copy()
-        if not self.typed and not self.settles:
-            mark_unchecked(owner, key)
-        return self._plain.make(value, owner, key, work, depth)
-
-    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a dict of models: its mappings become nodes."""
-        if not isinstance(value, Mapping):
-            if value is not None and not self._bare and not is_null(value):
-                raise DeserializationError("an object", value)
-            return self._plain.make(value, owner, key, work, depth)
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._make_models, value, owner, key)
-        if not self.settles:
-            mark_unchecked(owner, key)
-        make = self._value.maker() or self._plain.make
-        made = dict(value)
-        name = ""
-        try:
-            for name, item in made.items():
-                if item is not None:
-                    made[name] = make(item, None, None, work, depth + 1)
-        except DeserializationError as error:
-            raise error.under(f".{name}") from None
-        if work.slots:
-            work.settle(made)
-        return made
-
-
 class DelimitedCodec(Codec):
     """The codec of a list of strings that travels as one string (SPEC 6.11); a list on the wire stays one."""
 
@@ -364,19 +259,6 @@ class DelimitedCodec(Codec):
         return wire
 
 
-def _held_inside(item: Codec) -> Any:
-    """Return what ``_class_type`` shows for a container: a callable, and not the class itself where that is a model.
-
-    azure-core takes a field whose ``_class_type`` is a model class for a model that may be flattened into this one.
-    """
-    return partial(item.held) if item.models else item.held
-
-
-def _or_none(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return the parser with ``None`` left as it is (SPEC 6.1)."""
-    return lambda wire: None if wire is None else parse(wire)
-
-
 def _same_kind(wire: Any, items: list[Any]) -> Any:
     """Return the items in a container of the kind of the wire container."""
     if isinstance(wire, tuple):
@@ -385,11 +267,3 @@ def _same_kind(wire: Any, items: list[Any]) -> Any:
         return type(wire)(items)
     except TypeError:  # an item that cannot be in a set, such as a model
         return items
-
-
-def _at(step: str, function: Callable[[Any], Any], value: Any) -> Any:
-    """Return what a function makes of an item; an error then says at which step of the path."""
-    try:
-        return function(value)
-    except DeserializationError as error:
-        raise error.under(step) from None

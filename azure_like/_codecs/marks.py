@@ -1,0 +1,17 @@
+"""Marks among the views of a node: which containers were not seen to decode to themselves."""
+
+from __future__ import annotations
+
+from azure_like._codecs._base import Owner
+
+UNCHECKED = object()
+"""Stands among the views of a node for a container that may decode to something else than itself."""
+
+
+def mark_unchecked(owner: Owner | None, key: str) -> None:
+    """Note that the container under a key was not seen to decode to itself."""
+    if owner is not None:
+        if owner._views is None:
+            owner._views = {key: UNCHECKED}
+        else:
+            owner._views[key] = UNCHECKED

@@ -1,0 +1,109 @@
+"""Dicts from strings to anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from operator import is_
+from typing import Any
+
+from azure_like._codecs._base import OBJECT, Codec, Owner
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.items import at, held_inside, or_none
+from azure_like._codecs.marks import mark_unchecked
+from azure_like._codecs.work import SHALLOW, Work
+from azure_like._null import is_null
+from azure_like._types import Wire
+from azure_like.exceptions import DeserializationError
+
+
+class ObjectCodec(Codec):
+    """The codec of a dict from strings whose values all have one codec."""
+
+    shapes = OBJECT
+    firm = True
+
+    def __init__(self, value: Codec, form: str | None, *, bare: bool = False) -> None:
+        self._value = value
+        self._bare = bare
+        self.typed = value.typed
+        self.settles = value.settles and (value.models or not value.firm)
+        self.models = value.models
+        self._plain: ByValue = by_value(form)
+        self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
+        self.make = self._make_models if value.models else self._make_plain
+        self.held = held_inside(value)
+
+    def check(self, wire: Wire) -> None:
+        """Refuse anything but an object in place of a dict of models, here and in containers inside."""
+        if not self.models or self._bare or wire is None or is_null(wire):
+            return
+        if not isinstance(wire, Mapping):
+            raise DeserializationError("an object", wire)
+        if self._value.firm:
+            for key, value in wire.items():
+                at(f".{key}", self._value.check, value)
+
+    def parse(self, wire: Wire) -> Any:
+        """Return the typed dict.
+
+        Raises:
+            TypeError: The wire value is no object.
+        """
+        if not isinstance(wire, Mapping):
+            message = f"{wire!r} is no object"
+            raise TypeError(message)
+        return self._rebuilt(wire, or_none(self._value.parse))
+
+    def decode(self, wire: Wire) -> Any:
+        """Return the typed dict.
+
+        Raises:
+            DeserializationError: The wire value is no object.
+        """
+        if wire.__class__ is dict and not self.typed and self._shares.issuperset(map(type, wire.values())):
+            return wire
+        if isinstance(wire, Mapping):
+            return self._rebuilt(wire, self._value.decode)
+        if wire is None or self._bare:
+            return wire
+        raise DeserializationError("an object", wire)
+
+    def _rebuilt(self, wire: Mapping[Any, Any], decode: Callable[[Any], Any]) -> Any:
+        try:
+            found = {key: decode(value) for key, value in wire.items()}
+        except DeserializationError:
+            found = {key: at(f".{key}", decode, value) for key, value in wire.items()}
+        if not self.typed and all(map(is_, found.values(), wire.values())):
+            return wire
+        return found
+
+    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a dict of plain or typed values, encoded by its value."""
+        if value.__class__ is dict and self._shares.issuperset(map(type, value.values())):
+            return value.copy()
+        if not self.typed and not self.settles:
+            mark_unchecked(owner, key)
+        return self._plain.make(value, owner, key, work, depth)
+
+    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a dict of models: its mappings become nodes."""
+        if not isinstance(value, Mapping):
+            if value is not None and not self._bare and not is_null(value):
+                raise DeserializationError("an object", value)
+            return self._plain.make(value, owner, key, work, depth)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_models, value, owner, key)
+        if not self.settles:
+            mark_unchecked(owner, key)
+        make = self._value.maker() or self._plain.make
+        made = dict(value)
+        name = ""
+        try:
+            for name, item in made.items():
+                if item is not None:
+                    made[name] = make(item, None, None, work, depth + 1)
+        except DeserializationError as error:
+            raise error.under(f".{name}") from None
+        if work.slots:
+            work.settle(made)
+        return made
