@@ -138,3 +138,20 @@ def test_what_contains_itself_is_a_clear_error(branches: int) -> None:
     link["anything"] = [loop] * branches
     with pytest.raises(ValueError, match="contains itself"):
         link.as_dict()
+
+
+def test_a_bad_part_of_a_deep_tree_leaves_the_rest() -> None:
+    """A mapping far down that cannot be a node stays a mapping, and all around it is typed (D9, SPEC 6.14)."""
+    bad: dict[str, Any] = {"below": chain(100), "many": 5}
+    wire = bad
+    for _ in range(100):
+        wire = {"below": wire}
+    link, levels = Link(wire), 0
+    while isinstance(link["below"], Link):
+        link, levels = link["below"], levels + 1
+    assert 99 == levels
+    assert dict is type(link["below"])
+    assert bad == link["below"]
+
+    again = Called({"below": bad})
+    assert Called is type(again["below"]["below"])

@@ -160,6 +160,8 @@ class Work:
         opened = [self._open]
         while self._left:
             slot = self._left.pop()
+            if not hasattr(slot, "container"):
+                continue  # it is in a container that was given up for a bad part of it
             if slot.level > MAX_DEPTH:
                 message = f"The value is nested deeper than {MAX_DEPTH} levels"
                 raise ValueError(message)
@@ -172,5 +174,7 @@ class Work:
             opened.append(self._open)
         for waiting in reversed(opened):
             for open_slot in waiting or ():
+                if not hasattr(open_slot, "container"):
+                    continue
                 open_slot.container[open_slot.key] = open_slot.finish(open_slot.payload)
         return holder[0]
