@@ -1,0 +1,96 @@
+"""Measurements that need a process of their own: imports and memory.
+
+``python -m benchmarks.child TASK ARGUMENT...`` prints one JSON object of figures.
+"""
+
+# ruff: noqa: T201 - a command speaks by printing
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks import subjects
+from benchmarks.bases import MODULES, measure_installed
+from benchmarks.shapes import document, management
+
+TREES: dict[str, Any] = {"document": document, "management": management}
+
+
+def run_child(task: str, *arguments: str) -> dict[str, float]:
+    """Run a task in a new interpreter and give its figures.
+
+    Raises:
+        RuntimeError: if it fails, with the last line of what it said.
+    """
+    command = [sys.executable, "-m", "benchmarks.child", task, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own module
+    if done.returncode:
+        raise RuntimeError(done.stderr.rstrip().rpartition("\n")[2] or f"exit status {done.returncode}")
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def memory(contender: str, workload: str, scale: str) -> dict[str, float]:
+    """Trace the bytes of parsing, building and reading a response: the peak, and what is kept when all is read."""
+    shape = TREES[workload]
+    subject = subjects.make(contender, shape.ROOT)
+    if subject is None:
+        raise SystemExit(f"{contender} is not installed")
+    warm = subject.parse(json.dumps(shape.payload(0.001)).encode())
+    _reader(contender, workload)(warm)
+    text = json.dumps(shape.payload(float(scale))).encode()
+    del warm
+    gc.collect()
+    tracemalloc.start()
+    tree = subject.parse(text)
+    _, peak = tracemalloc.get_traced_memory()
+    _reader(contender, workload)(tree)
+    gc.collect()
+    kept, _ = tracemalloc.get_traced_memory()
+    return {"peak built": float(peak), "kept read": float(kept)}
+
+
+def _reader(contender: str, workload: str) -> Callable[[Any], None]:
+    if workload == "management" and contender not in MODULES:
+        return management.read_by_properties
+    read: Callable[[Any], None] = TREES[workload].read
+    return read
+
+
+def import_ours() -> dict[str, float]:
+    """Time ``import azure_like`` where what it needs is loaded."""
+    importlib.import_module("isodate")
+    importlib.import_module("typing_extensions")
+    start = time.perf_counter()
+    importlib.import_module("azure_like")
+    return {"import azure_like": time.perf_counter() - start}
+
+
+def import_network(base: str) -> dict[str, float]:
+    """Time the import of a large SDK on its own base, or on ours with the time to import ours."""
+    for name in ("isodate", "typing_extensions", "azure.core.rest", "azure.core.pipeline.policies", "azure.mgmt.core"):
+        importlib.import_module(name)
+    start = time.perf_counter()
+    if base == "ours":
+        sys.modules["azure.mgmt.network._utils.model_base"] = importlib.import_module(MODULES["ours"])
+    importlib.import_module("azure.mgmt.network")
+    return {"import azure-mgmt-network": time.perf_counter() - start}
+
+
+TASKS: dict[str, Callable[..., dict[str, float]]] = {
+    "memory": memory,
+    "import_ours": import_ours,
+    "import_network": import_network,
+}
+
+if __name__ == "__main__":
+    measure_installed()
+    print(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))

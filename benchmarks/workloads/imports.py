@@ -1,0 +1,35 @@
+"""Workload 5, imports: each in an interpreter of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING
+
+from benchmarks.bases import OURS, REFERENCE, load_base, report_missing
+from benchmarks.child import run_child
+from benchmarks.timing import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+WORKLOAD = "imports"
+IMPORT_OURS = "import azure_like"
+IMPORT_NETWORK = "import azure-mgmt-network"
+
+
+def _child(*arguments: str) -> Callable[[], Mapping[str, float]]:
+    return lambda: run_child(*arguments)
+
+
+def cases(contenders: Sequence[str], *, network: bool) -> Iterator[Case]:
+    """Give the cases: our own import, and a large SDK's on its own base and on ours."""
+    if OURS in contenders and load_base(OURS) is not None:
+        yield Case(WORKLOAD, OURS, (IMPORT_OURS,), _child("import_ours"))
+    if not network:
+        return
+    if importlib.util.find_spec("azure.mgmt.network") is None:
+        report_missing("azure-mgmt-network", "not installed")
+        return
+    for contender in (OURS, REFERENCE):
+        if contender in contenders and load_base(contender) is not None:
+            yield Case(WORKLOAD, contender, (IMPORT_NETWORK,), _child("import_network", contender), rounds=5)
