@@ -7,6 +7,7 @@ from typing import Any
 
 from azure_like._codecs.work import ATOMS, SHALLOW, Work
 from azure_like._null import is_null
+from azure_like._plan import Plan
 
 _OWN = frozenset({"_data", "_views"})
 
@@ -41,7 +42,7 @@ class _Cloning:
             return self._items(value, owner, key, work, depth)
         if cls is dict:
             return self._object(value, owner, key, work, depth)
-        if getattr(cls, "_plan", None) is not None:
+        if getattr(cls, "_plan", None).__class__ is Plan:
             return self._node(value, owner, key, work, depth)
         return value if is_null(value) else copy.deepcopy(value, self._memo)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from azure_like._deep_text import text_of
 from azure_like._plain import plain_data
+from azure_like._plan import Plan
 
 
 class SdkJSONEncoder(JSONEncoder):
@@ -52,6 +53,8 @@ class SdkJSONEncoder(JSONEncoder):
 
     def iterencode(self, o: Any, _one_shot: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002 -- its signature
         """Return the JSON text of a value in pieces."""
+        if _one_shot:  # from `encode`, which sees to what is too deep
+            return super().iterencode(o, _one_shot)
         try:
             return iter(list(super().iterencode(o, _one_shot)))
         except RecursionError:
@@ -63,13 +66,15 @@ class SdkJSONEncoder(JSONEncoder):
         Raises:
             TypeError: Nor does this encoder.
         """
-        if hasattr(o.__class__, "_synced"):
-            if o._views is not None:
-                return self._plain(o)
-            readonly = o._plan.of(o.__class__).readonly if self.exclude_readonly else ()
-            return {key: o._data[key] for key in o._data if key not in readonly} if readonly else o._data
-        plain = self._plain(o)
-        return super().default(o) if plain is o else plain
+        cls = o.__class__
+        plan = getattr(cls, "_plan", None)
+        if plan.__class__ is not Plan or o._views is not None:
+            plain = self._plain(o)
+            return super().default(o) if plain is o else plain
+        if not self.exclude_readonly:
+            return o._data
+        readonly = plan.readonly if plan.cls is cls else plan.of(cls).readonly
+        return {key: o._data[key] for key in o._data if key not in readonly} if readonly else o._data
 
     def _plain(self, o: Any) -> Any:
         return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format)

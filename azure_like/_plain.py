@@ -9,6 +9,7 @@ from typing import Any
 from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.work import ATOMS, SHALLOW, Work
 from azure_like._null import is_null
+from azure_like._plan import Plan
 from azure_like._types import Wire
 
 
@@ -46,7 +47,7 @@ class _Walk:
         cls = value.__class__
         if cls in ATOMS:
             return value
-        if getattr(cls, "_plan", None) is not None:
+        if getattr(cls, "_plan", None).__class__ is Plan:
             return self._node(value, owner, key, work, depth)
         if cls is list:
             if ATOMS.issuperset(map(type, value)):

@@ -1,5 +1,6 @@
 """Models out: `as_dict` and `SdkJSONEncoder` (SPEC 8)."""
 
+import copy
 import json
 from collections import OrderedDict
 from datetime import date, datetime, time, timedelta, timezone
@@ -270,3 +271,18 @@ def test_a_mapping_that_is_no_dict() -> None:
 def test_the_drop_in_name() -> None:
     """`_model_base` exports the same encoder (SPEC 11.1)."""
     assert SdkJSONEncoder is mb.SdkJSONEncoder
+
+
+class Planned:
+    """A class of somebody else's that happens to have a private name of ours."""
+
+    _plan = "mine"
+
+
+def test_foreign_private_names_mean_nothing() -> None:
+    """A value is a model because it is one, not because of a name that it has (SPEC 8.3)."""
+    with pytest.raises(TypeError, match="Planned is not JSON serializable"):
+        json.dumps(Planned(), cls=mb.SdkJSONEncoder)
+    model = Model({"value": [Planned()]})
+    assert Planned is type(model.as_dict()["value"][0])
+    assert Planned is type(copy.deepcopy(model)["value"][0])
