@@ -509,11 +509,18 @@ def test_not_a_number_stays_one() -> None:
     assert math.isnan(encode(Decimal("NaN")))
 
 
-@given(st.text("0123456789TtZz:-W.,+ ", max_size=4), st.integers(0, 19), st.integers(0, 3))
+@given(
+    piece=st.text("0123456789TtZz:-W.,+ ٣²", max_size=4),
+    start=st.integers(0, 30),
+    length=st.integers(0, 3),
+    fraction=st.booleans(),
+)
+@example(piece="w23", start=26, length=0, fraction=True)
+@example(piece="", start=20, length=9, fraction=True)
 @settings(max_examples=300)
-def test_the_fast_way_takes_what_the_grammar_takes(piece: str, start: int, length: int) -> None:
-    """The short cut for the plain form of a date and time takes nothing outside the grammar of 6.4 (SPEC 6.4)."""
-    text = "2024-01-02T03:04:05Z"
+def test_the_fast_way_takes_what_the_grammar_takes(piece: str, start: int, length: int, fraction: bool) -> None:  # noqa: FBT001
+    """The short cut for the plain forms of a date and time takes nothing outside the grammar of 6.4 (SPEC 6.4)."""
+    text = "2024-01-02T03:04:05.123456789Z" if fraction else "2024-01-02T03:04:05Z"
     text = text[:start] + piece + text[start + length :]
     read = decode(datetime, text)
     assert isinstance(read, str) or datetimes._RFC3339.fullmatch(text)
