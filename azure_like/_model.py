@@ -16,9 +16,10 @@ from azure_like._comparing import equal_without_recursion
 from azure_like._deep_text import text_of
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
+from azure_like._nodes import Built
 from azure_like._pickling import reduce_tree
 from azure_like._plain import plain_node
-from azure_like._plan import SIMPLE, Built, Plan
+from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
 from azure_like._views import View, replace_content

@@ -6,59 +6,24 @@ is looked at when a value of it is met that needs it, so a class may name others
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property
 from typing import Any, Final
 
-from azure_like._codecs.by_value import by_value
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._constructors import assigned_attributes, constructs_plainly, shorten
 from azure_like._declared import declared_fields, may_hold_containers, own_fields
 from azure_like._fields import _RestField
+from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
-_PLAIN: Final = by_value(None)
 _READONLY: Final = ["read"]
 
 SIMPLE: Final = ATOMS - {type(None)}
 """The classes of values that a keyword stores as they are, in a field that looks at no atom."""
-
-_new = object.__new__
-
-
-class Built(dict[str, Any]):
-    """The data of a node whose class has a constructor of its own: already in wire form, and nobody else's.
-
-    Such a constructor is called with it when everything inside is final; `Model.__init__` then takes it over.
-    """
-
-    __slots__ = ("_views",)
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
-        self._views: dict[str, Any] | None = None
-
-
-class _Makers(dict[str, Maker]):
-    """What makes the wire form of a value that is no atom, by wire name; found at the first such value."""
-
-    def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[], None]) -> None:
-        super().__init__()
-        self._by_wire = by_wire
-        self._relax = relax
-
-    def __missing__(self, wire_name: str) -> Maker:
-        field = self._by_wire.get(wire_name)
-        if field is None:
-            return _PLAIN.make
-        maker = field.maker()
-        if field.resolved:
-            self[wire_name] = maker
-            self._relax()
-        return maker
 
 
 class Plan:
@@ -105,8 +70,8 @@ class Plan:
         self.defaults = tuple(defaults)
         self._strict = tuple(strict)
         self.direct = constructs_plainly(cls, self.root.cls)
-        self.makers = _Makers(self.by_wire, self.relax)
-        self._make_direct = _direct_maker(self)
+        self.makers = Makers(self.by_wire, self.relax)
+        self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
         self.looks_again = bool(self._strict or self.defaults)
         self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
@@ -162,7 +127,7 @@ class Plan:
                     field.check(data[field._rest_name])
                 except DeserializationError:
                     return data
-        node = _new(self.cls)
+        node = new_node(self.cls)
         node._data = data
         node._views = None
         for wire_name, value in data.items():
@@ -178,8 +143,8 @@ class Plan:
         """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
         if not work.calls:
             return self._make_foreseen(value, owner, key, work, depth)
-        if not _is_plain_mapping(value):
-            return _PLAIN.make(value, owner, key, work, depth)
+        if not is_plain_mapping(value):
+            return PLAIN.make(value, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self._make_called, value, owner, key)
         before = work.slots
@@ -187,7 +152,7 @@ class Plan:
         try:
             self.fill(payload, payload, work, depth)
         except DeserializationError:
-            return _PLAIN.make_dict(value, owner, key, work, depth)
+            return PLAIN.make_dict(value, owner, key, work, depth)
         return work.close(self._called, payload, before)
 
     def _make_foreseen(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -199,7 +164,7 @@ class Plan:
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node of the class that the discriminators of a mapping name."""
-        plan = self.narrow_from(value, []) if _is_plain_mapping(value) else self
+        plan = self.narrow_from(value, []) if is_plain_mapping(value) else self
         return plan._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
@@ -213,7 +178,7 @@ class Plan:
 
     def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
         """Return the data that ``cls(mapping)`` would have, without calling any constructor (SPEC 3.5)."""
-        node = _new(self.root.cls)
+        node = new_node(self.root.cls)
         node._views = None
         self.load(node, mapping, calls=False)
         if not self.direct:
@@ -302,39 +267,6 @@ class Plan:
                 data[wire_name] = field.plain.encode(field._default)
 
 
-def _direct_maker(plan: Plan) -> Maker:
-    """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one.
-
-    A mapping inside another value that cannot be such a node (a number where a list of models is declared) stays the
-    mapping it is, as in the SDKs: one bad part of a response must not take the rest away.
-    """
-    cls, makers = plan.cls, plan.makers
-
-    def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        if value.__class__ is not dict:
-            if not _is_plain_mapping(value):
-                return _PLAIN.make(value, owner, key, work, depth)
-            value = dict(value)
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(make, value, owner, key)
-        node = _new(cls)
-        node._data = data = value.copy()
-        node._views = None
-        try:
-            for name, item in value.items():
-                if item.__class__ not in ATOMS:
-                    data[name] = makers[name](item, node, name, work, depth + 1)
-            if plan.looks_again:
-                plan.finish(data)
-        except DeserializationError:
-            return _PLAIN.make_dict(value, owner, key, work, depth)
-        if work.slots:
-            work.settle(data)
-        return node
-
-    return make
-
-
 def make_plan(cls: Any, root: Plan) -> Plan:
     """Return the plan of a class and let the class find it from now on."""
     fields = declared_fields(cls, root.cls)
@@ -342,10 +274,3 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     plan = Plan(cls, fields, root)
     cls._plan = plan
     return plan
-
-
-def _is_plain_mapping(value: Any) -> bool:
-    """Tell whether a value is a mapping and not a model node already."""
-    return value.__class__ is dict or (
-        isinstance(value, Mapping) and getattr(type(value), "_is_model", False) is not True
-    )
