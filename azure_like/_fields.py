@@ -73,17 +73,29 @@ class _RestField:
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         """Put a property in the place of this descriptor, and read through that."""
-        (owner or type(instance))._plan.of(owner or type(instance))
-        prop = property_of(self)
-        self.install(prop)
+        cls = owner or type(instance)
+        if instance is None and not hasattr(cls, "_plan"):
+            return self  # a mixin that is no model, looked at by itself
+        prop = self._become_property(cls)
         return prop if instance is None else prop.__get__(instance)
 
     def __set__(self, instance: Any, value: Any) -> None:
         """Put a property in the place of this descriptor, and write through that."""
-        type(instance)._plan.of(type(instance))
+        self._become_property(type(instance)).__set__(instance, value)
+
+    def _become_property(self, cls: Any) -> property:
+        """Return the property that is from now on in the place of this descriptor.
+
+        Raises:
+            AttributeError: The class is no model, so it has no data to read or write.
+        """
+        if not hasattr(cls, "_plan"):
+            message = f"{cls.__name__!r} object has no data for the field {self._attribute!r}: its class is not a model"
+            raise AttributeError(message)
+        cls._plan.of(cls)  # the fields of a class get their annotations with its plan
         prop = property_of(self)
         self.install(prop)
-        prop.__set__(instance, value)
+        return prop
 
     def install(self, prop: property) -> None:
         """Let the class that declares the field read and write it through a property."""

@@ -428,3 +428,25 @@ def test_names_left_to_services(name: str) -> None:
 
     assert {name: "2023-01-02"} == row
     assert DAY == getattr(row, name)
+
+
+class Named:
+    """A mixin that is no model."""
+
+    label: str | None = rest_field(name="theLabel")
+
+
+def test_a_mixin_by_itself_has_its_descriptor_and_no_data() -> None:
+    """A field of a mixin can be looked at before any model uses it; only a model has data for it (SPEC 1.4, 4.6)."""
+    found: Any = Named.label
+    assert "theLabel" == found._rest_name
+    with pytest.raises(AttributeError, match="'Named' object has no data for the field 'label'"):
+        _ = Named().label
+    with pytest.raises(AttributeError, match="its class is not a model"):
+        Named().label = "a"
+
+    class Labelled(Named, mb.Model):
+        """A model that uses it."""
+
+    labelled: Any = Labelled({"theLabel": "a"})
+    assert "a" == labelled.label
