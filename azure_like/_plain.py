@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.containers import ContainerMakers
 from azure_like._codecs.work import ATOMS, SHALLOW, Work
 from azure_like._null import is_null
 from azure_like._plan import Plan
@@ -35,7 +36,7 @@ def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
     return (_WRITABLE if exclude_readonly else _WHOLE).root(node)
 
 
-class _Walk:
+class _Walk(ContainerMakers):
     """The makers of plain data, for values with one format."""
 
     def __init__(self, by: ByValue, *, exclude_readonly: bool) -> None:
@@ -52,9 +53,9 @@ class _Walk:
         if cls is list:
             if ATOMS.issuperset(map(type, value)):
                 return value.copy()
-            return self._items(value, owner, key, work, depth)
+            return self.make_items(value, owner, key, work, depth)
         if cls is dict:
-            return self._object(value, owner, key, work, depth)
+            return self.make_dict(value, owner, key, work, depth)
         return self._other(value, owner, key, work, depth)
 
     def root(self, node: Any) -> dict[str, Wire]:
@@ -111,36 +112,15 @@ class _Walk:
         if work.slots:
             work.settle(made)
 
-    def _items(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._items, value, owner, key)
-        make = self.make
-        made = [item if item.__class__ in ATOMS else make(item, None, None, work, depth + 1) for item in value]
-        if work.slots:
-            work.settle(made)
-        return made
-
-    def _object(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._object, value, owner, key)
-        make = self.make
-        made = dict(value)
-        for name, item in made.items():
-            if item.__class__ not in ATOMS:
-                made[name] = make(item, None, None, work, depth + 1)
-        if work.slots:
-            work.settle(made)
-        return made
-
     def _other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the plain form of a value that is neither a model, nor a list or dict by its exact class."""
         if isinstance(value, (list, set, frozenset)):
-            return self._items(value, owner, key, work, depth)
+            return self.make_items(value, owner, key, work, depth)
         if isinstance(value, tuple):
             before = work.slots
-            return work.close(tuple, self._items(value, owner, key, work, depth), before)
+            return work.close(tuple, self.make_items(value, owner, key, work, depth), before)
         if isinstance(value, Mapping):
-            return self._object(value, owner, key, work, depth)
+            return self.make_dict(value, owner, key, work, depth)
         if is_null(value):
             return None
         made = self._by.encode(value)

@@ -13,11 +13,12 @@ from uuid import UUID
 from isodate.duration import Duration
 
 from azure_like._codecs.binary import encode_bytes
+from azure_like._codecs.containers import ContainerMakers
 from azure_like._codecs.datetimes import encode_datetime, encode_day_or_time
 from azure_like._codecs.durations import encode_calendar_duration, encode_duration
 from azure_like._codecs.enums import encode_enum
 from azure_like._codecs.numbers import encode_as_text, encode_decimal
-from azure_like._codecs.work import ATOMS, SHALLOW, Finish, Work
+from azure_like._codecs.work import ATOMS, Finish, Work
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._null import is_null
 from azure_like._types import Wire
@@ -48,7 +49,7 @@ _ENCODERS: Final[dict[type, _Encoder]] = {
 _KNOWN_CLASSES: Final = 512
 
 
-class ByValue:
+class ByValue(ContainerMakers):
     """Encodes values with one format.
 
     Attributes:
@@ -59,7 +60,8 @@ class ByValue:
 
     def __init__(self, form: str | None) -> None:
         self.form = form
-        self.atoms: frozenset[type] = ATOMS - {int, bool} if form == "str" else ATOMS  # the very same object
+        if form == "str":
+            self.atoms = ATOMS - {int, bool}
         self.single: dict[type, _Encoder] = dict(_ENCODERS)
         if form == "str":
             self.single.update({int: encode_as_text, bool: encode_as_text})
@@ -83,19 +85,6 @@ class ByValue:
             return encoder(value, self.form)
         return self._make_other(value, owner, key, work, depth)
 
-    def make_dict(self, value: Mapping[Any, Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return a new dict with the wire forms of the values of a mapping."""
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self.make_dict, value, owner, key)
-        atoms, make = self.atoms, self.make
-        made = dict(value)
-        for name, item in made.items():
-            if item.__class__ not in atoms:
-                made[name] = make(item, None, None, work, depth + 1)
-        if work.slots:
-            work.settle(made)
-        return made
-
     def make_list(self, value: list[Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return a new list with the wire forms of the items of one, or one string with a format that joins them."""
         if self._separator is not None:
@@ -104,16 +93,7 @@ class ByValue:
                 return self._separator.join(texts)
         if self.atoms.issuperset(map(type, value)):
             return list(value)
-        return self._make_items(value, owner, key, work, depth)
-
-    def _make_items(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._make_items, value, owner, key)
-        atoms, make = self.atoms, self.make
-        made = [item if item.__class__ in atoms else make(item, None, None, work, depth + 1) for item in value]
-        if work.slots:
-            work.settle(made)
-        return made
+        return self.make_items(value, owner, key, work, depth)
 
     def _make_other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value of a class that is not in the table."""
@@ -129,7 +109,7 @@ class ByValue:
             return self.make_list(value, owner, key, work, depth)
         if isinstance(value, (tuple, set, frozenset)):
             before = work.slots
-            return work.close(kind_of(value), self._make_items(value, owner, key, work, depth), before)
+            return work.close(kind_of(value), self.make_items(value, owner, key, work, depth), before)
         if isinstance(value, Mapping) and not hasattr(value, "read"):
             return self.make_dict(value, owner, key, work, depth)
         encoder = self._encoder_of(type(value))
