@@ -33,7 +33,7 @@ BY_MAPPING = '''
     @overload
     def __init__(self, mapping: Mapping[str, Any]) -> None:
         """
-        :param mapping: raw JSON to initialize the model.
+        :param mapping: the JSON of the model, by wire names.
         :type mapping: Mapping[str, Any]
         """
 '''
