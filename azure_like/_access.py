@@ -54,25 +54,35 @@ def _getter(field: _RestField) -> Getter:
         return _table_getter(field, codec.table)
     plain = [cls for cls in codec.exact if cls is not type(None)]
     if len(plain) == 1 and codec.shapes == SCALAR:
-        return _scalar_getter(field, plain[0])
+        return _scalar_getter(field, plain[0]) if plain[0] in ATOMS else _text_getter(field)
     return _general_getter(field, None)
 
 
 def _scalar_getter(field: _RestField, exact: type) -> Getter:
     """Return the reader of a field whose values are of one class when they need no decoding."""
     wire_name = field._rest_name
+    decode = field.codec.decode
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        return value if value.__class__ is exact or value is None else decode(value)
+
+    return read
+
+
+def _text_getter(field: _RestField) -> Getter:
+    """Return the reader of a field whose values are text on the wire and something else to the reader."""
+    wire_name = field._rest_name
     decode, parse = field.codec.decode, field.codec.parse
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if value.__class__ is exact or value is None:
-            return value
         if value.__class__ is str:
             try:
                 return parse(value)
             except FAILURES_OF_VALUES:
                 return value
-        return decode(value)
+        return value if value is None else decode(value)
 
     return read
 

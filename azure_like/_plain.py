@@ -8,7 +8,7 @@ from typing import Any
 
 from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.containers import ContainerMakers
-from azure_like._codecs.work import ATOMS, SHALLOW, Work
+from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work, only_atoms
 from azure_like._null import is_null
 from azure_like._plan import Plan
 from azure_like._types import Wire
@@ -33,7 +33,9 @@ def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None =
 
 def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
     """Return the data of a model as `plain_data` does."""
-    return (_WRITABLE if exclude_readonly else _WHOLE).root(node)
+    work = Work()
+    made: dict[str, Wire] = (_WRITABLE if exclude_readonly else _WHOLE).make(node, None, None, work, 0)
+    return work.complete(made) if work.slots else made
 
 
 class _Walk(ContainerMakers):
@@ -46,74 +48,38 @@ class _Walk(ContainerMakers):
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the plain form of a value; a `azure_like._codecs.work.Maker`."""
         cls = value.__class__
-        if cls in ATOMS:
-            return value
-        if getattr(cls, "_plan", None).__class__ is Plan:
-            return self._node(value, owner, key, work, depth)
         if cls is list:
-            if ATOMS.issuperset(map(type, value)):
-                return value.copy()
-            return self.make_items(value, owner, key, work, depth)
-        if cls is dict:
-            return self.make_dict(value, owner, key, work, depth)
-        return self._other(value, owner, key, work, depth)
-
-    def root(self, node: Any) -> dict[str, Wire]:
-        """Return the plain form of a model that is inside nothing; there is no work where nothing is inside it."""
-        made = self._copy(node)
-        if not ATOMS.issuperset(map(type, made.values())):
-            work = Work()
-            self._fill(made, node._plan.of(node.__class__), work, 0)
-            if work.slots:
-                return work.complete(made)  # type: ignore[no-any-return]
-        return made
-
-    def _node(self, node: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(node, depth):
-            return work.leave(self._node, node, owner, key)
-        plan = node._plan
-        if plan.cls is not node.__class__:
-            plan = plan.of(node.__class__)
-        if self._exclude or plan.special:
-            made = self._copy(node)
-            self._fill(made, plan, work, depth)
-            return made
-        made = (node._data if node._views is None else node._synced()).copy()
-        for name, item in made.items():
-            cls = item.__class__
-            if cls not in ATOMS:
-                if cls is list and ATOMS.issuperset(map(type, item)):
-                    made[name] = item.copy()
-                else:
-                    made[name] = self.make(item, None, None, work, depth + 1)
-        if work.slots:
-            work.settle(made)
-        return made
-
-    def _copy(self, node: Any) -> dict[str, Wire]:
-        made: dict[str, Wire] = (node._data if node._views is None else node._synced()).copy()
+            return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)
+        plan = getattr(cls, "_plan", None)
+        if plan.__class__ is not Plan:
+            return self._other(value, owner, key, work, depth)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self.make, value, owner, key)
+        if plan.cls is not cls:
+            plan = plan.of(cls)
+        made = (value._data if value._views is None else value._synced()).copy()
+        special, make = plan.special, self.make
         if self._exclude:
-            for name in node._plan.of(node.__class__).readonly:
+            for name in plan.readonly:
                 made.pop(name, None)
-        return made
-
-    def _fill(self, made: dict[str, Wire], plan: Any, work: Work, depth: int) -> None:
-        """Put the values of a copy of a model's data in their plain form."""
         for name, item in made.items():
-            cls = item.__class__
-            if cls in ATOMS:
-                continue
-            if cls is list and ATOMS.issuperset(map(type, item)):
-                made[name] = item.copy()
-            elif name not in plan.multipart:
-                form = plan.by_wire[name]._format if name in plan.by_wire else None
-                walk = self if form is None else _walk(self._exclude, form)
-                made[name] = walk.make(item, None, None, work, depth + 1)
+            if item.__class__ not in ATOMS:
+                maker = self._special_maker(name, plan) if name in special else make
+                made[name] = maker(item, None, None, work, depth + 1)
         if work.slots:
             work.settle(made)
+        return made
+
+    def _special_maker(self, name: str, plan: Plan) -> Maker:
+        """Return the maker of a field with a format, or of a multipart file input, which stays what it is."""
+        return _itself if name in plan.multipart else _walk(self._exclude, plan.formats[name]).make
 
     def _other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the plain form of a value that is neither a model, nor a list or dict by its exact class."""
+        """Return the plain form of a value that is neither a model nor exactly a list."""
+        if value.__class__ in ATOMS:
+            return value
+        if value.__class__ is dict:
+            return self.make_dict(value, owner, key, work, depth)
         if isinstance(value, (list, set, frozenset)):
             return self.make_items(value, owner, key, work, depth)
         if isinstance(value, tuple):
@@ -125,6 +91,10 @@ class _Walk(ContainerMakers):
             return None
         made = self._by.encode(value)
         return value if made is value else self.make(made, owner, key, work, depth)
+
+
+def _itself(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
+    return value
 
 
 @lru_cache(maxsize=128)

@@ -35,7 +35,8 @@ class Plan:
         by_wire: Its fields by wire name.
         readonly: The wire names of its readonly fields.
         multipart: The wire names of its multipart file inputs.
-        special: Whether it has multipart file inputs or fields with a format.
+        formats: The formats of its fields that have one, by wire name.
+        special: The wire names of fields whose values depend on more than the value: of `multipart` and `formats`.
         defaults: Its fields with a client default.
         direct: Whether nodes are made without calling the class.
         looks_again: Whether `finish` has anything to do.
@@ -66,7 +67,8 @@ class Plan:
                 self.simple[attribute] = wire_name
         self.readonly = frozenset(readonly)
         self.multipart = frozenset(multipart)
-        self.special = bool(multipart) or any(field._format for field in fields.values())
+        self.formats = {field._rest_name: field._format for field in fields.values() if field._format}
+        self.special = self.multipart.union(self.formats)
         self.defaults = tuple(defaults)
         self._strict = tuple(strict)
         self.direct = constructs_plainly(cls, self.root.cls)

@@ -39,7 +39,10 @@ class ContainerMakers:
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make_items, value, owner, key)
         atoms, make = self.atoms, self.make
-        made = [item if item.__class__ in atoms else make(item, None, None, work, depth + 1) for item in value]
+        made: list[Any] = []
+        add, below = made.append, depth + 1
+        for item in value:
+            add(item if item.__class__ in atoms else make(item, None, None, work, below))
         if work.slots:
             work.settle(made)
         return made

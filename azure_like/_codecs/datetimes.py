@@ -27,6 +27,8 @@ _MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _SECOND: Final = timedelta(seconds=1)
 _DAY_LENGTH: Final = len("2020-01-02")
+_MICROSECONDS: Final = len("2020-01-02T03:04:05.123456Z")
+_from_iso_format: Final = datetime.fromisoformat
 
 
 def parse_rfc3339(text: Any) -> datetime:
@@ -40,10 +42,11 @@ def parse_rfc3339(text: Any) -> datetime:
     """
     # One slice tells the plain forms from others that the standard library takes: weeks, fractions of minutes. After
     # the sixth digit of a fraction it takes anything at all.
-    marks = text[7:20:3] if PARSES_ZULU else ""
-    plain = marks == "-T::Z" or (marks == "-T::." and text[-1] == "Z" and text[20:-1].isdigit() and text.isascii())
-    if plain and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24"):
-        return datetime.fromisoformat(text)
+    if PARSES_ZULU:
+        marks = text[7:20:3]
+        plain = marks == "-T::Z" or (marks == "-T::." and text[-1] == "Z" != text[20] and len(text) <= _MICROSECONDS)
+        if plain and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24"):
+            return _from_iso_format(text)
     match = _RFC3339.fullmatch(text)
     if match is None:
         message = f"{text!r} is not a date and time"

@@ -17,6 +17,9 @@ from azure_like._compat import NoneType
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, NoneType})
 """The exact classes of JSON values that are stored as they are."""
 
+only_atoms: Final = ATOMS.issuperset
+"""Tells whether classes are all those of `ATOMS`."""
+
 SHALLOW: Final = 12
 """Down to this level nothing is watched; below, a container is looked for among those around it."""
 
@@ -76,15 +79,15 @@ class Work:
         calls: Whether constructors of model classes are called.
     """
 
-    __slots__ = ("_left", "_level", "_open", "_path", "calls", "slots")
+    # Few trees ever need these: what is not set costs nothing when a run begins.
+    _path: list[int] | None = None
+    _left: list[_Left] | None = None
+    _open: list[_Open] | None = None
+    _level = 0
 
     def __init__(self, calls: bool = True) -> None:  # noqa: FBT001, FBT002 -- made once for every tree: no keyword
         self.calls = calls
         self.slots = 0
-        self._path: list[int] | None = None
-        self._left: list[_Left] | None = None
-        self._open: list[_Open] | None = None
-        self._level = 0
 
     def too_deep(self, value: Any, depth: int) -> bool:
         """Tell whether a container below `SHALLOW` is to be left for later.
