@@ -9,7 +9,20 @@ from __future__ import annotations
 
 import collections.abc
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, Final, ForwardRef, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import (  # noqa: UP035 -- its aliases have a class of their own
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    ForwardRef,
+    List,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
 
 import typing_extensions
 
@@ -41,6 +54,15 @@ _ARRAYS: Final = frozenset(
     },
 )
 _OBJECTS: Final = frozenset({dict, collections.abc.Mapping, collections.abc.MutableMapping})
+_ALIASES: Final = frozenset(
+    {
+        type(list[int]),
+        type(List[int]),  # noqa: UP006 -- a class of its own
+        type(Union[int, str]),  # noqa: UP007 -- the same
+    },
+)
+"""The classes of parametrised generic types and unions, which need no closer look."""
+
 _WRAPPERS: Final = frozenset(
     {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
 )
@@ -71,6 +93,8 @@ class Normaliser(NamedTuple):
         Raises:
             UnresolvedNameError: A name in it cannot be found.
         """
+        if type(annotation) in _ALIASES:
+            return self._generic(annotation, annotation.__origin__, annotation.__args__)
         if annotation is Any or annotation is typing_extensions.Any:
             return ANY
         if isinstance(annotation, type) and not hasattr(annotation, "__origin__"):

@@ -25,6 +25,9 @@ PARSES_ZULU = sys.version_info >= (3, 11)
 PARSES_MIDNIGHT_AS_24 = sys.version_info >= (3, 14)
 """Whether `datetime.fromisoformat` takes ``24:00`` for the end of a day."""
 
+ANNOTATIONS_OF_FUNCTION = "__annotate__" if sys.version_info >= (3, 14) else "__annotations__"
+"""The attribute of a function to copy for its annotations, so that names in them are looked up no sooner."""
+
 if sys.version_info >= (3, 14):
     import annotationlib
 

@@ -6,10 +6,11 @@ made without the call; a node of a class with any other constructor is always ma
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from types import CodeType, FunctionType
 from typing import Any
+
+from azure_like._compat import ANNOTATIONS_OF_FUNCTION
 
 
 class _Template:
@@ -72,8 +73,11 @@ def shorten(cls: type, root: type) -> None:
     if base is not root and not is_trivial(base.__dict__["__init__"], root):
         return
     made = FunctionType(root.__init__.__code__, root.__init__.__globals__, own.__name__)  # type: ignore[misc]
-    cls.__init__ = functools.update_wrapper(made, own)  # type: ignore[misc]
-    del made.__wrapped__  # type: ignore[attr-defined]  # what it replaces must not be mistaken for what it does
+    made.__module__, made.__qualname__, made.__doc__ = own.__module__, own.__qualname__, own.__doc__
+    setattr(made, ANNOTATIONS_OF_FUNCTION, getattr(own, ANNOTATIONS_OF_FUNCTION))
+    if own.__dict__:
+        made.__dict__.update(own.__dict__)
+    cls.__init__ = made  # type: ignore[misc]
 
 
 def constructs_plainly(cls: type, root: type) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from types import UnionType
-from typing import Any, Final, ForwardRef, Literal, Union
+from typing import Any, Final, ForwardRef, Literal
 
 from azure_like._annotations import Normaliser
-from azure_like._compat import own_annotations
+from azure_like._compat import UNION_ORIGINS, NoneType, own_annotations
 from azure_like._fields import _RestField
 from azure_like._generics import bindings_of, specialise
 from azure_like._scope import Scope
 
-_BARE: Final = (list, dict, set, tuple)
+_BARE: Final = frozenset({list, dict, set, tuple})
 _CONTAINER_NAME: Final = re.compile(r"\b(?:list|dict|set|tuple|sequence|mapping|iterable|collection)\b", re.IGNORECASE)
 
 
@@ -35,10 +35,15 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         for attribute, annotation in own_annotations(base).items():
             if attribute in declared and (attribute in own or base is not declared[attribute]._owner):
                 annotations[attribute] = (base, annotation)
-    return {
-        attribute: _bound(cls, field, annotations.get(attribute, (field._owner, Any)), scope)
-        for attribute, field in declared.items()
-    }
+    normalisers: dict[Any, Normaliser] = {}
+    fields = {}
+    for attribute, field in declared.items():
+        owner, annotation = annotations.get(attribute, (field._owner, Any))
+        if owner not in normalisers:
+            where = scope if owner is cls else _scope_of_body(owner)
+            normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise)
+        fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
+    return fields
 
 
 def _scope_of_body(cls: type) -> Scope:
@@ -63,19 +68,15 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
     return found
 
 
-def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope) -> _RestField:
+def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
     """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
-    owner, annotation = annotated
-    bindings = bindings_of(cls, owner)
-    declaring = field._owner
-    if not bindings and owner is not cls and hasattr(owner, "_plan"):
-        found: _RestField = owner._plan.of(owner).fields[field._attribute]
-        return found
-    where = scope if owner is cls else _scope_of_body(owner)
-    normaliser = Normaliser(where, bindings, specialise)
-    if not bindings and owner is declaring:
-        field.bind(annotation, normaliser)
-        return field
+    if not normaliser.bindings:
+        if owner is not cls and hasattr(owner, "_plan"):
+            found: _RestField = owner._plan.of(owner).fields[field._attribute]
+            return found
+        if owner is field._owner:
+            field.bind(annotation, normaliser)
+            return field
     made = field.rebound(cls, annotation, normaliser)
     setattr(cls, field._attribute, made)
     return made
@@ -83,12 +84,15 @@ def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope
 
 def may_hold_containers(annotation: Any) -> bool:
     """Tell whether an annotation may name a list or a dict, by its looks: resolving it would be too early."""
-    if isinstance(annotation, (str, ForwardRef)):
-        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
-        return _CONTAINER_NAME.search(text) is not None
-    if isinstance(annotation, UnionType):
-        return any(map(may_hold_containers, annotation.__args__))
-    origin = getattr(annotation, "__origin__", None)
-    if origin is Union:
-        return any(map(may_hold_containers, annotation.__args__))
+    kind = type(annotation)
+    if kind is type:
+        return annotation in _BARE
+    if kind is str or kind is ForwardRef:
+        return _CONTAINER_NAME.search(annotation if kind is str else annotation.__forward_arg__) is not None
+    origin = UnionType if kind is UnionType else getattr(annotation, "__origin__", None)
+    if origin in UNION_ORIGINS:
+        for arm in annotation.__args__:  # noqa: SIM110 -- a generator costs more than what it would walk over
+            if arm is not NoneType and may_hold_containers(arm):
+                return True
+        return False
     return annotation in _BARE if origin is None or origin is Literal else True

@@ -116,6 +116,8 @@ class Model(MutableMapping[str, Any]):
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
             raise TypeError(message)
+        if value.__class__ in SIMPLE:
+            plan.note_if_simple(field)
         if value is not None:
             self._data[field._rest_name] = encoded(field, value, self)
 

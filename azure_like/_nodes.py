@@ -35,7 +35,7 @@ class Built(dict[str, Any]):
 class Makers(dict[str, Maker]):
     """What makes the wire form of a value that is no atom, by wire name; found at the first such value."""
 
-    def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[], None]) -> None:
+    def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[_RestField], None]) -> None:
         super().__init__()
         self._by_wire = by_wire
         self._relax = relax
@@ -47,7 +47,7 @@ class Makers(dict[str, Maker]):
         maker = field.maker()
         if field.resolved:
             self[wire_name] = maker
-            self._relax()
+            self._relax(field)
         return maker
 
 

@@ -33,14 +33,10 @@ class Plan:
         cls: The class.
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
-        readonly: The wire names of its readonly fields.
-        multipart: The wire names of its multipart file inputs.
-        formats: The formats of its fields that have one, by wire name.
-        special: The wire names of fields whose values depend on more than the value: of `multipart` and `formats`.
         defaults: Its fields with a client default.
         direct: Whether nodes are made without calling the class.
         looks_again: Whether `finish` has anything to do.
-        simple: The wire names of attributes whose plain values are stored as they are.
+        simple: The wire names of attributes whose plain values are stored as they are, of those met so far.
         maker: Makes a node of what a field of this class holds.
     """
 
@@ -48,37 +44,55 @@ class Plan:
         self.cls = cls
         self.root = root or self
         self.fields = fields
-        self.by_wire: dict[str, _RestField] = {}
+        self.by_wire = {field._rest_name: field for field in fields.values()}
+        self.defaults = tuple([field for field in fields.values() if field._default is not UNSET])
         self.simple: dict[str, str] = {}
-        readonly, multipart, defaults, strict = [], [], [], []
-        for attribute, field in fields.items():
-            wire_name = field._rest_name
-            self.by_wire[wire_name] = field
-            if field._visibility == _READONLY:
-                readonly.append(wire_name)
-            if field._is_multipart_file_input:
-                multipart.append(wire_name)
-            if field._default is not UNSET:
-                defaults.append(field)
-            # Fields that may refuse an atom, or write one as text: only these are looked at when a value is an atom.
-            if field.plain.atoms is not ATOMS or may_hold_containers(field._annotation):
-                strict.append(field)
-            else:
-                self.simple[attribute] = wire_name
-        self.readonly = frozenset(readonly)
-        self.multipart = frozenset(multipart)
-        self.formats = {field._rest_name: field._format for field in fields.values() if field._format}
-        self.special = self.multipart.union(self.formats)
-        self.defaults = tuple(defaults)
-        self._strict = tuple(strict)
+        self._strict: tuple[_RestField, ...] | None = None
+        self.looks_again = True
         self.direct = constructs_plainly(cls, self.root.cls)
         self.makers = Makers(self.by_wire, self.relax)
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
-        self.looks_again = bool(self._strict or self.defaults)
-        self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
+        self._discriminators = tuple(
+            [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
+        )
         self._registered: Mapping[Any, Any] = getattr(cls, "__mapping__", {})
         self.maker = self._make_narrowed if self._discriminators else self._make_own
+
+    # What only some uses of a class need is found when it is asked for: a program may import thousands of classes.
+
+    @cached_property
+    def readonly(self) -> frozenset[str]:
+        """The wire names of its readonly fields."""
+        return frozenset([name for name, field in self.by_wire.items() if field._visibility == _READONLY])
+
+    @cached_property
+    def multipart(self) -> frozenset[str]:
+        """The wire names of its multipart file inputs."""
+        return frozenset([name for name, field in self.by_wire.items() if field._is_multipart_file_input])
+
+    @cached_property
+    def formats(self) -> Mapping[str, str]:
+        """The formats of its fields that have one, by wire name."""
+        return {name: field._format for name, field in self.by_wire.items() if field._format}
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """The wire names of fields whose plain form depends on more than the value: of `multipart` and `formats`."""
+        return self.multipart.union(self.formats)
+
+    def note_if_simple(self, field: _RestField) -> None:
+        """Let plain values of an attribute be stored as they are from now on, if they are."""
+        if not _looks_at_atoms(field):
+            self.simple[field._attribute] = field._rest_name
+
+    def strict(self) -> tuple[_RestField, ...]:
+        """Return the fields that may refuse an atom, or write one as text: only these are looked at for one."""
+        found = self._strict
+        if found is None:
+            found = self._strict = tuple([field for field in self.fields.values() if _looks_at_atoms(field)])
+            self.looks_again = bool(found or self.defaults)
+        return found
 
     def of(self, cls: Any) -> Plan:
         """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""
@@ -123,7 +137,7 @@ class Plan:
         """
         if not self.direct:
             return self.build(data)
-        for field in self._strict:
+        for field in self.strict():
             if field._rest_name in data:
                 try:
                     field.check(data[field._rest_name])
@@ -243,7 +257,7 @@ class Plan:
 
     def finish(self, data: dict[str, Any]) -> None:
         """See to the values that are atoms where that matters, and add the defaults."""
-        for field in self._strict:
+        for field in self.strict():
             wire_name = field._rest_name
             value = data.get(wire_name)
             if value is not None and value.__class__ in ATOMS:
@@ -252,14 +266,11 @@ class Plan:
         if self.defaults:
             self.add_defaults(data)
 
-    def relax(self) -> None:
-        """Look no more at fields that turn out to take any atom as it is."""
-        self._strict = tuple(
-            field
-            for field in self._strict
-            if not field.resolved or field.plain.atoms != ATOMS or (field.codec.firm and field.codec.models)
-        )
-        self.looks_again = bool(self._strict or self.defaults)
+    def relax(self, field: _RestField) -> None:
+        """Look no more at a field that turns out to take any atom as it is."""
+        if field.plain.atoms is ATOMS and not (field.codec.firm and field.codec.models):
+            self._strict = tuple([other for other in self.strict() if other is not field])
+            self.looks_again = bool(self._strict or self.defaults)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
         """Add the client defaults of fields that are not given."""
@@ -267,6 +278,10 @@ class Plan:
             wire_name = field._rest_name
             if wire_name not in data:
                 data[wire_name] = field.plain.encode(field._default)
+
+
+def _looks_at_atoms(field: _RestField) -> bool:
+    return field.plain.atoms is not ATOMS or may_hold_containers(field._annotation)
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:

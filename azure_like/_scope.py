@@ -46,12 +46,8 @@ class Scope(Mapping[str, Any]):
         self._names = names
 
     def __getitem__(self, name: str) -> Any:
-        for found in (
-            self._in_functions(name),
-            self._in_class(name),
-            self._in_module(name),
-            _by_convention(self.module, name),
-        ):
+        for look in (self._in_functions, self._in_class, self._in_module, self._by_convention):
+            found = look(name)
             if found is not _MISSING:
                 return found
         raise KeyError(name)
@@ -131,10 +127,10 @@ def scope_of(cls: type) -> Scope | None:
 
 def _by_convention(module: str, name: str) -> Any:
     """Look a name up where generated packages import it from for the type checker only."""
-    package = module.rpartition(".")[0]
+    package, _, last = module.rpartition(".")
     if not package:
         return _MISSING
-    if name in {"_models", module.rpartition(".")[2]}:
+    if name in ("_models", last):
         around = sys.modules.get(package)
         if around is not None and f"{package}.{name}" in sys.modules:
             return _Models(around, name)
