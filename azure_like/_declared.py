@@ -74,7 +74,7 @@ def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope
     where = scope if owner is cls else _scope_of_body(owner)
     normaliser = Normaliser(where, bindings, specialise)
     if not bindings and owner is declaring:
-        field.bind(annotation, normaliser)
+        field.bind(annotation, normaliser, cls._work)
         return field
     made = field.rebound(cls, annotation, normaliser)
     setattr(cls, field._attribute, made)

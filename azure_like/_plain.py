@@ -14,13 +14,14 @@ from azure_like._plan import Plan
 from azure_like._types import Wire
 
 
-def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None) -> Wire:
+def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None, work: type[Work] = Work) -> Wire:
     """Return a value as plain dicts, lists and JSON values, all of them new.
 
     Args:
         value: A model, or anything that holds models.
         exclude_readonly: Leave the readonly fields of models out.
         form: The format of values that are in no field.
+        work: The kind of work that makes them.
 
     Returns:
         The wire data. Multipart file inputs and values of unknown classes are in it as they are.
@@ -28,7 +29,7 @@ def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None =
     Raises:
         ValueError: The value contains itself.
     """
-    return Work().run(_walk(exclude_readonly, form).make, value)
+    return work().run(_walk(exclude_readonly, form).make, value)
 
 
 def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
@@ -62,8 +63,9 @@ class _Walk(ContainerMakers):
         """Return the plain form of a model that is inside nothing; there is no work where nothing is inside it."""
         made = self._copy(node)
         if not ATOMS.issuperset(map(type, made.values())):
-            work = Work()
-            self._fill(made, node._plan.of(node.__class__), work, 0)
+            plan = node._plan.of(node.__class__)
+            work = plan.work()
+            self._fill(made, plan, work, 0)
             if work.slots:
                 return work.complete(made)  # type: ignore[no-any-return]
         return made
@@ -123,7 +125,7 @@ class _Walk(ContainerMakers):
             return self.make_dict(value, owner, key, work, depth)
         if is_null(value):
             return None
-        made = self._by.encode(value)
+        made = self._by.encode(value, work.__class__)
         return value if made is value else self.make(made, owner, key, work, depth)
 
 

@@ -1,29 +1,28 @@
-"""The names that stand in the place of one package's base: each package has models, and a registry, of its own."""
+"""The names that stand in the place of one package's base: each package has models, and type handlers, of its own."""
 
 from __future__ import annotations
 
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from azure_like import _model_base
+from azure_like._codecs.work import Work, work_with
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._model import Model
 
 
 def fill(module: ModuleType) -> None:
     """Put the names of a base into a module.
 
-    What a package can tell its own from is made for it: ``isinstance(value, module.Model)`` is about its models only.
-    A module that has them already keeps them, so that a reload changes nothing under the classes made from them.
+    What has to be a package's own is made for it: ``isinstance(value, module.Model)`` is about its models only, and
+    what is registered with its type handlers is known to its models, its functions and its encoder only. A module that
+    was filled already stays as it is, so that a reload changes nothing under the classes made from it.
     """
     if stands_in(module):
         return
-    made: dict[Any, Any] = {}
+    own = _Own(module.__name__)
     for name in _model_base.__all__:
-        value = getattr(_model_base, name)
-        if value is Model:
-            made[value] = made.get(value) or _own_class(value, module.__name__)
-            value = made[value]
-        setattr(module, name, value)
+        setattr(module, name, own.version_of(getattr(_model_base, name)))
 
 
 def stands_in(module: Any) -> bool:
@@ -32,6 +31,40 @@ def stands_in(module: Any) -> bool:
     return isinstance(found, type) and issubclass(found, Model)
 
 
-def _own_class(cls: type, module: str) -> type:
-    """Return a class that does what another one does and can be told from it."""
-    return type(cls)(cls.__name__, (cls,), {"__module__": module, "__qualname__": cls.__name__, "__doc__": cls.__doc__})
+class _Own:
+    """Makes the versions of classes and functions that belong to one package.
+
+    Those that have a kind of work, and by that type handlers, get one with the package's own; the others are shared.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._handlers = TypeHandlerRegistry()
+        self._work = work_with(self._handlers)
+        self._made: dict[Any, Any] = {TYPE_HANDLER_REGISTRY: self._handlers}
+
+    def version_of(self, value: Any) -> Any:
+        """Return the package's own version of a name's value; the same one for each name of it."""
+        if value.__hash__ is not None and value in self._made:
+            return self._made[value]
+        if isinstance(value, type) and hasattr(value, "_work"):
+            made: Any = self._class(value)
+        elif isinstance(value, FunctionType) and (value.__kwdefaults__ or {}).get("work") is Work:
+            made = self._function(value)
+        else:
+            return value
+        self._made[value] = made
+        return made
+
+    def _class(self, cls: type) -> type:
+        names = {"__module__": self._module, "__qualname__": cls.__name__, "__doc__": cls.__doc__, "_work": self._work}
+        return type(cls)(cls.__name__, (cls,), names)
+
+    def _function(self, function: FunctionType) -> FunctionType:
+        """Return the same function with the package's kind of work, at no cost for each call."""
+        made = FunctionType(
+            function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+        )
+        made.__kwdefaults__ = {**(function.__kwdefaults__ or {}), "work": self._work}
+        made.__doc__, made.__annotations__, made.__module__ = function.__doc__, function.__annotations__, self._module
+        return made
