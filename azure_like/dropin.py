@@ -1,8 +1,8 @@
 """Any installed Azure SDK on `azure_like`, without a line of it changed.
 
-Each SDK package has a copy of a model base inside it. `install` puts an import hook in front of Python's own finders:
-when a package imports its base, it gets the names of `azure_like` instead, and everything that it builds on them, its
-models, operations and patches, is built on those. The file of the base is looked at but not run, and nothing on the disk changes.
+Each SDK package has a copy of a model base inside it. `install` puts an import hook in front of Python's finders: when
+a package imports its base, it gets the names of `azure_like` instead, and its models, operations and patches are built
+on those. The file of the base is looked at but not run; nothing on the disk changes.
 
 Example:
     >>> from azure_like import dropin
@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from azure_like._dropin.finder import EVERY, Finder
+from azure_like._dropin.finder import EVERY, Asked, Finder, wants
 from azure_like._dropin.identity import stands_in
-from azure_like._dropin.places import ENDING, TELLTALE, package_of
+from azure_like._dropin.places import ENDING, TELLTALE, home_of, package_of
 from azure_like.exceptions import DropInError, DropInWarning
 
 __all__ = ["DropInError", "DropInWarning", "Status", "install", "installed", "status", "uninstall"]
@@ -72,14 +72,14 @@ def install(*packages: str) -> None:
 
         for package in packages:
             check_package(package)
-    before = _finder.asked if _finder in sys.meta_path else frozenset()
-    known = set(sys.modules) if before is EVERY else {name for name in sys.modules if _finder.wants(name)}
-    _finder.asked = EVERY if before is EVERY or not packages else before.union(packages)
+    before = _finder.asked
+    asked = EVERY if before is EVERY or not packages else before.union(packages)
+    for module in _imported_before(asked):
+        if not wants(before, module):
+            warnings.warn(f"{package_of(module)} stays on its own model base: {_TOO_LATE}", DropInWarning, 2)
+    _finder.asked = asked
     if _finder not in sys.meta_path:
         sys.meta_path.insert(0, _finder)
-    for module in _imported_before():
-        if module not in known:
-            warnings.warn(f"{package_of(module)} stays on its own model base: {_TOO_LATE}", DropInWarning, 2)
 
 
 def uninstall() -> None:
@@ -106,11 +106,10 @@ def installed(*packages: str) -> Iterator[None]:
     Example:
         >>> from azure_like import dropin
         >>> with dropin.installed("azure.ai.vision.face"):
-        ...     from azure.ai.vision.face.models import FaceDetectionResult
-        >>> dropin.status().replaced
-        {'azure.ai.vision.face': ('azure.ai.vision.face._model_base',)}
+        ...     dropin.status().asked  # here, import azure.ai.vision.face
+        ('azure.ai.vision.face',)
     """
-    before = _finder.asked if _finder in sys.meta_path else frozenset()
+    before = _finder.asked
     install(*packages)
     try:
         yield
@@ -129,14 +128,14 @@ def status() -> Status:
         >>> dropin.status().left
         {}
     """
-    asked = _finder.asked if _finder in sys.meta_path else frozenset()
+    asked = _finder.asked
     replaced: dict[str, tuple[str, ...]] = {}
     for name, module in sorted(sys.modules.items()):
-        if name.endswith(ENDING) and name != "azure_like._model_base" and stands_in(module):
+        if home_of(name) and name != "azure_like._model_base" and stands_in(module):
             package = package_of(name)
             replaced[package] = (*replaced.get(package, ()), name)
-    left = {package_of(name): _TOO_LATE for name in _imported_before()}
-    left.update({package_of(name): why for name, why in _finder.left.items() if _finder.wants(name)})
+    left = {package_of(name): _TOO_LATE for name in _imported_before(asked)}
+    left.update({package_of(name): why for name, why in _finder.left.items() if wants(asked, name)})
     return Status(None if asked is EVERY else tuple(sorted(asked)), replaced, left)
 
 
@@ -146,10 +145,10 @@ _TOO_LATE = (
 )
 
 
-def _imported_before() -> list[str]:
+def _imported_before(asked: Asked) -> list[str]:
     """Return the bases, among those asked for, that are in use as they are."""
     return [
         name
         for name, module in sorted(sys.modules.items())
-        if name.endswith(ENDING) and _finder.wants(name) and not stands_in(module) and vars(module).keys() >= TELLTALE
+        if name.endswith(ENDING) and wants(asked, name) and not stands_in(module) and vars(module).keys() >= TELLTALE
     ]

@@ -12,15 +12,17 @@ import warnings
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from azure_like import _model_base
 from azure_like._dropin.identity import fill, stands_in
 from azure_like._dropin.places import ENDING, covers, home_of, levels_up, package_of
 from azure_like.exceptions import DropInWarning
 
-EVERY: None = None
-"""What is asked for when no package is named: all of them."""
+Asked: TypeAlias = "frozenset[str] | None"
+"""The packages that are asked for; `EVERY` where none was named."""
+
+EVERY: Final = None
 
 
 class Finding(NamedTuple):
@@ -44,23 +46,28 @@ class Finding(NamedTuple):
         return "" if self.names else "its text cannot be read, so what the package asks of it is not known"
 
 
+def wants(asked: Asked, module: str) -> bool:
+    """Tell whether a module is at the place of a base, in a package that is asked for."""
+    return home_of(module) is not None and (asked is EVERY or any(covers(package, module) for package in asked))
+
+
 class Finder:
     """The meta path finder.
 
     Attributes:
-        asked: The packages asked for; `EVERY` where none was named.
+        asked: The packages that are asked for.
         left: Why bases that were met stay where they are, by the names of their modules.
     """
 
     def __init__(self) -> None:
-        self.asked: frozenset[str] | None = frozenset()
+        self.asked: Asked = frozenset()
         self.left: dict[str, str] = {}
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return the spec of a base that is to be replaced; None for anything else, which Python then finds itself."""
-        if not fullname.endswith(ENDING) or not self.wants(fullname):
+        if not fullname.endswith(ENDING) or not wants(self.asked, fullname):
             return None
         already = target or sys.modules.get(fullname)
         if already is not None and not stands_in(already):
@@ -76,12 +83,6 @@ class Finder:
         loader: Any = Loader()
         spec.loader = loader
         return spec
-
-    def wants(self, module: str) -> bool:
-        """Tell whether a module is at the place of a base, in a package that was asked for."""
-        if home_of(module) is None:
-            return False
-        return self.asked is EVERY or any(covers(asked, module) for asked in self.asked)
 
 
 class Loader:

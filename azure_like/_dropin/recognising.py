@@ -58,8 +58,8 @@ def names_asked_for(sources: Iterable[Iterator[bytes]]) -> frozenset[str]:
     """Return the names that modules take from a base: by ``from ._model_base import name`` and as ``_model_base.name``.
 
     Args:
-        sources: For each module its text, in pieces: the head, where imports stand, then all the rest. The rest is only asked
-            for where the base itself is imported, so that its names may be used anywhere.
+        sources: For each module its text, in pieces: the head, where imports stand, then all the rest. The rest is only
+            asked for where the base itself is imported, so that its names may be used anywhere.
     """
     found: set[bytes] = set()
     for pieces in sources:
