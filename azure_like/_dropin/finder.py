@@ -30,20 +30,23 @@ class Finding(NamedTuple):
 
     Attributes:
         module: The full name of its module.
-        names: What it defines; empty where its text cannot be read.
-        missing: What its package asks of it and `azure_like` does not have.
+        names: What it defines.
+        missing: What its package asks of it and `azure_like` does not have; None where the text of the package cannot
+            be read.
     """
 
     module: str
     names: frozenset[str]
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] | None
 
     @property
     def obstacle(self) -> str:
         """Why the base has to stay where it is, in words; empty where nothing is in the way."""
+        if self.missing is None:
+            return "its modules have no text, so what they ask of their base is not known"
         if self.missing:
-            return f"the package asks its base for {', '.join(self.missing)}, which azure_like does not have"
-        return "" if self.names else "its text cannot be read, so what the package asks of it is not known"
+            return f"its modules ask their base for {', '.join(self.missing)}, which azure_like does not have"
+        return ""
 
 
 def wants(asked: Asked, module: str) -> bool:
@@ -80,26 +83,33 @@ class Finder:
             self.left[fullname] = finding.obstacle
             warnings.warn(f"{package_of(fullname)} stays on its own model base: {finding.obstacle}", DropInWarning, 2)
             return None
-        loader: Any = Loader()
+        loader: Any = Loader(finding.names)
         spec.loader = loader
         return spec
 
 
 class Loader:
-    """Fills a module with the names that `azure_like` has for it, instead of running its file."""
+    """Fills a module with the names that `azure_like` has for it, instead of running its file.
+
+    Args:
+        names: What the file defines.
+    """
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
 
     def create_module(self, spec: ModuleSpec) -> None:
         """Let Python make the module."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Fill the module."""
-        fill(module)
+        fill(module, self._names)
 
 
 def python_spec(fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
     """Return the spec with which Python would import a module if this hook were not there."""
     for finder in sys.meta_path:
-        if not isinstance(finder, Finder):
+        if not isinstance(finder, Finder) and hasattr(finder, "find_spec"):
             spec = finder.find_spec(fullname, path)
             if spec is not None:
                 return spec
@@ -114,7 +124,9 @@ def examine(spec: ModuleSpec) -> Finding | None:
 
     loader: Any = spec.loader
     if spec.origin is None or not spec.origin.endswith(".py") or not hasattr(loader, "get_data"):
-        return Finding(spec.name, frozenset(), ())
+        code = loader.get_code(spec.name) if hasattr(loader, "get_code") else None
+        names = frozenset(() if code is None else code.co_names)
+        return Finding(spec.name, names, None) if is_base(names) else None
     names = defined_names(loader.get_data(spec.origin))
     if not is_base(names):
         return None

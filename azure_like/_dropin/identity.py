@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+import warnings
+from functools import partial
 from types import FunctionType, ModuleType
 from typing import Any
 
 from azure_like import _model_base
 from azure_like._codecs.work import Work, work_with
+from azure_like._dropin.places import package_of
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._model import Model
+from azure_like.exceptions import DropInWarning
 
 
-def fill(module: ModuleType) -> None:
+def fill(module: ModuleType, names: frozenset[str]) -> None:
     """Put the names of a base into a module.
 
     What has to be a package's own is made for it: ``isinstance(value, module.Model)`` is about its models only, and
     what is registered with its type handlers is known to its models, its functions and its encoder only. A module that
     was filled already stays as it is, so that a reload changes nothing under the classes made from it.
+
+    Args:
+        module: The module.
+        names: What the base itself defines, for a word to whoever asks for what is missing.
     """
     if stands_in(module):
         return
     own = _Own(module.__name__)
     for name in _model_base.__all__:
         setattr(module, name, own.version_of(getattr(_model_base, name)))
+    module.__getattr__ = partial(_refuse, module.__name__, names)  # type: ignore[method-assign]  # PEP 562
+    module.__doc__ = _model_base.__doc__
+
+
+def _refuse(module: str, names: frozenset[str], name: str) -> Any:
+    """Say of a name that there is none; it is one that no import at the top of a file has told of.
+
+    Raises:
+        AttributeError: Always; ``from module import name`` makes an `ImportError` of it.
+    """
+    if name in names:
+        message = (
+            f"{package_of(module)} asks its model base for {name}, which azure_like does not have;"
+            " to leave it on its own base, name only the other packages to azure_like.dropin.install()"
+        )
+        warnings.warn(message, DropInWarning, stacklevel=2)
+    message = f"module {module!r}, in whose place azure_like is, has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def stands_in(module: Any) -> bool:

@@ -30,30 +30,41 @@ def bases_of(package: str) -> Iterator[ModuleSpec]:
     Raises:
         DropInError: There is no such package.
     """
-    path = _path_of(package)
+    path = _path_of(spec_of(package))
     if path is not None:
         yield from _below(package, path)
 
 
-def _path_of(package: str) -> Sequence[str] | None:
-    """Return where the modules of a package are looked for; None for a module that is no package.
+def spec_of(module: str) -> ModuleSpec:
+    """Return the spec with which Python would import a module.
 
-    The packages around it are not run: where they are to be found is all that is needed. Namespace packages are
-    imported, because only then do they know, and there is nothing in them to run.
+    The packages around it are not run: where they are to be found is all that is needed.
+
+    Raises:
+        DropInError: There is no such module.
     """
     path: Sequence[str] | None = None
+    spec: ModuleSpec | None = None
     name = ""
-    for part in package.split("."):
+    for part in module.split("."):
+        if name:
+            path = None if spec is None else _path_of(spec)
         name = f"{name}.{part}" if name else part
         spec = python_spec(name, path) if part.isidentifier() and (path is not None or name == part) else None
-        if spec is None:
-            message = (
-                f"There is no package {package!r} here; packages are named as they are imported, like 'azure.batch'"
-            )
-            raise DropInError(message, name=package)
-        path = spec.submodule_search_locations
-        if spec.origin is None and path is not None:
-            path = list(importlib.import_module(name).__path__)
+    if spec is None:
+        message = f"There is no package {module!r} here; packages are named as they are imported, like 'azure.batch'"
+        raise DropInError(message, name=module)
+    return spec
+
+
+def _path_of(spec: ModuleSpec) -> Sequence[str] | None:
+    """Return where the modules of a package are looked for; None for a module that is no package.
+
+    A namespace package is imported, because only then does it know, and there is nothing in it to run.
+    """
+    path = spec.submodule_search_locations
+    if spec.origin is None and path is not None:
+        return list(importlib.import_module(spec.name).__path__)
     return path
 
 

@@ -23,15 +23,17 @@ MILESTONES: Final = (
 )
 """What bases learned, oldest first, each with a name that a base which learned it defines."""
 
-_DEFINITION: Final = re.compile(
-    rb"^(?:(?:async[ ]+)?def|class)[ ]+(\w+)|^(\w+)(?:[ ]*:[^=\n]+)?[ ]*=[^=]", re.MULTILINE
-)
-_FROM: Final = re.compile(
-    rb"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\\\n#]|\\\r?\n)*)", re.MULTILINE
+# Each pattern begins with fixed text, because such a pattern is searched for at ten times the speed.
+_DEFINITION: Final = re.compile(rb"\n(?:(?:async +)?(?:def|class) +(\w+)|(\w+)(?: *:[^=\n]+)? *=[^=])")
+_MENTION: Final = re.compile(
+    rb"model_base(?:"
+    rb"[ \t]+import[ \t]*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\\\n#]|\\\r?\n)*)"  # from ._model_base import a, b as c
+    rb"|[ \t]+as[ \t]+(\w+)"  # from .. import _model_base as d
+    rb"|\.(\w+)"  # _model_base.e
+    rb"|([ \t]*(?:[,)#;\r\n]|\Z)))"  # from .. import _model_base
 )
 _COMMENT: Final = re.compile(rb"#[^\n]*")
-_NAME: Final = re.compile(rb"(\w+)(?:[ \t]+as[ \t]+(\w+))?")
-_BASES: Final = (b"_model_base", b"model_base")
+_NAME: Final = re.compile(rb"(\w+)(?:[ \t]+as[ \t]+\w+)?")
 
 
 def defined_names(source: bytes) -> frozenset[str]:
@@ -41,7 +43,7 @@ def defined_names(source: bytes) -> frozenset[str]:
         >>> sorted(defined_names(b"class Model:\n    x = 1\nTZ_UTC = None\n"))
         ['Model', 'TZ_UTC']
     """
-    return frozenset((first or second).decode() for first, second in _DEFINITION.findall(source))
+    return frozenset((first or second).decode() for first, second in _DEFINITION.findall(b"\n" + source))
 
 
 def is_base(names: frozenset[str]) -> bool:
@@ -67,13 +69,12 @@ def names_asked_for(sources: Iterable[Iterator[bytes]]) -> frozenset[str]:
         if b"model_base" not in head:
             continue
         called: set[bytes] = set()
-        for module, names in _FROM.findall(head):
-            imported = _NAME.findall(_COMMENT.sub(b"", names))
-            if module.endswith(b"model_base"):
-                found.update(name for name, _ in imported)
-            else:
-                called.update(alias or name for name, alias in imported if name in _BASES)
+        for names, alias, used, module in _MENTION.findall(head):
+            found.update(_NAME.findall(_COMMENT.sub(b"", names)))
+            found.update(filter(None, [used]))
+            called.update([alias] if alias else [b"model_base"] if module else [])
         if called:
-            used = re.compile(rb"\b(?:%s)\.(\w+)" % b"|".join(called))
-            found.update(used.findall(head + b"".join(pieces)))
+            text = head + b"".join(pieces)
+            for name in called:
+                found.update(re.findall(rb"%s\.(\w+)" % name, text))
     return frozenset(name.decode() for name in found)
