@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from azure_like._codecs import ARRAY, SCALAR
 from azure_like._codecs.marks import UNCHECKED
-from azure_like._codecs.work import ATOMS, Work
+from azure_like._codecs.work import ATOMS
 from azure_like._null import is_null
 from azure_like._types import UNSET
 from azure_like._views import CONTAINERS, View, replace_content
@@ -287,6 +287,6 @@ def encoded(field: _RestField, value: Any, owner: Any) -> Any:
         field.check(value)
         return field.plain.encode(value)
     try:
-        return Work().run(field.ready_maker, value, owner, field._rest_name)
+        return field.work().run(field.ready_maker, value, owner, field._rest_name)
     except DeserializationError as error:
         raise error.under(f".{field._rest_name}", field.label) from None

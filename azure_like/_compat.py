@@ -46,3 +46,8 @@ else:
 def core_module(name: str) -> types.ModuleType | None:
     """Return ``azure.core.<name>`` if the program has imported it already; this never imports it."""
     return sys.modules.get(f"azure.core.{name}")
+
+
+def path_is_safe() -> bool:
+    """Tell whether the interpreter was told to put no folder of the program on the path (``-P``, from 3.11 on)."""
+    return bool(getattr(sys.flags, "safe_path", False) or sys.flags.isolated)

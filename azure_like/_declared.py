@@ -75,7 +75,7 @@ def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser:
             found: _RestField = owner._plan.of(owner).fields[field._attribute]
             return found
         if owner is field._owner:
-            field.bind(annotation, normaliser)
+            field.bind(annotation, normaliser, cls._work)
             return field
     made = field.rebound(cls, annotation, normaliser)
     setattr(cls, field._attribute, made)

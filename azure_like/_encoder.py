@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from json import JSONEncoder
-from typing import Any
+from typing import Any, ClassVar
 
+from azure_like._codecs.work import Work
 from azure_like._deep_text import text_of
 from azure_like._plain import plain_data
 from azure_like._plan import Plan
@@ -32,6 +33,8 @@ class SdkJSONEncoder(JSONEncoder):
         >>> json.dumps({"day": date(2023, 1, 12)}, cls=SdkJSONEncoder)
         '{"day": "2023-01-12"}'
     """
+
+    _work: ClassVar[type[Work]] = Work
 
     def __init__(
         self,
@@ -77,7 +80,7 @@ class SdkJSONEncoder(JSONEncoder):
         return {key: o._data[key] for key in o._data if key not in readonly} if readonly else o._data
 
     def _plain(self, o: Any) -> Any:
-        return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format)
+        return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format, work=self._work)
 
     def _encode_deep(self, o: Any) -> str:
         """Return the JSON text of a value that has too many levels to be written level by level."""

@@ -30,6 +30,8 @@ class _RestField:
     is what azure-core and generated packages look at (SPEC 11.2).
     """
 
+    work: type[Work] = Work
+
     def __init__(
         self,
         *,
@@ -102,16 +104,18 @@ class _RestField:
         if self._owner.__dict__.get(self._attribute) is not prop:
             setattr(self._owner, self._attribute, prop)
 
-    def bind(self, annotation: Any, normaliser: Normaliser) -> None:
-        """Give the field its annotation, once; what is bound already stays."""
+    def bind(self, annotation: Any, normaliser: Normaliser, work: type[Work]) -> None:
+        """Give the field its annotation and its model's kind of work, once; what is bound already stays."""
         if self._normaliser is None:
             self._annotation = annotation
+            self.work = work
             self._normaliser = normaliser
 
     def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
         """Return the field as a class sees it that gives it another annotation or binds type variables in it."""
         made = copy.copy(self)
         made._owner = owner
+        made.work = owner._work
         made._annotation, made._normaliser, made._codec = annotation, normaliser, None
         made._maker = None
         return made
@@ -138,7 +142,7 @@ class _RestField:
         if self._normaliser is None or self._annotation is _NO_ANNOTATION:
             return ANY_CODEC
         try:
-            return codec_for(self._normaliser.form(self._annotation), self._format)
+            return codec_for(self._normaliser.form(self._annotation), self._format, self.work.handlers)
         except UnresolvedNameError as error:
             if not self._warned:
                 self._warned = True

@@ -11,7 +11,7 @@ from typing_extensions import Self
 from azure_like._access import encoded
 from azure_like._cloning import clone
 from azure_like._codecs.marks import UNCHECKED
-from azure_like._codecs.work import ATOMS
+from azure_like._codecs.work import ATOMS, Work
 from azure_like._comparing import equal_without_recursion
 from azure_like._deep_text import text_of
 from azure_like._fields import _RestField
@@ -61,6 +61,7 @@ class Model(MutableMapping[str, Any]):
     _is_model: ClassVar[bool] = True
     _plan: ClassVar[Plan]
     _scope: ClassVar[Scope]
+    _work: ClassVar[type[Work]] = Work
     _attr_to_rest_field = _FieldTable()
     _data: dict[str, Any]
     _views: dict[str, Any] | None

@@ -14,13 +14,14 @@ from azure_like._plan import Plan
 from azure_like._types import Wire
 
 
-def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None) -> Wire:
+def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None, work: type[Work] = Work) -> Wire:
     """Return a value as plain dicts, lists and JSON values, all of them new.
 
     Args:
         value: A model, or anything that holds models.
         exclude_readonly: Leave the readonly fields of models out.
         form: The format of values that are in no field.
+        work: The kind of work that makes them.
 
     Returns:
         The wire data. Multipart file inputs and values of unknown classes are in it as they are.
@@ -28,12 +29,12 @@ def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None =
     Raises:
         ValueError: The value contains itself.
     """
-    return Work().run(_walk(exclude_readonly, form).make, value)
+    return work().run(_walk(exclude_readonly, form).make, value)
 
 
 def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
     """Return the data of a model as `plain_data` does."""
-    work = Work()
+    work = node._work()
     made: dict[str, Wire] = (_WRITABLE if exclude_readonly else _WHOLE).make(node, None, None, work, 0)
     return work.complete(made) if work.slots else made
 
@@ -89,7 +90,7 @@ class _Walk(ContainerMakers):
             return self.make_dict(value, owner, key, work, depth)
         if is_null(value):
             return None
-        made = self._by.encode(value)
+        made = self._by.encode(value, work.__class__)
         return value if made is value else self.make(made, owner, key, work, depth)
 
 

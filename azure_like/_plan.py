@@ -31,6 +31,7 @@ class Plan:
 
     Attributes:
         cls: The class.
+        work: The kind of work that makes its nodes.
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
         defaults: Its fields with a client default.
@@ -42,6 +43,7 @@ class Plan:
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
         self.cls = cls
+        self.work: type[Work] = cls._work
         self.root = root or self
         self.fields = fields
         self.by_wire = {field._rest_name: field for field in fields.values()}
@@ -153,7 +155,7 @@ class Plan:
 
     def build(self, mapping: Mapping[str, Any]) -> Any:
         """Return a node of this class with its own copy of a mapping, everything inside encoded and made nodes."""
-        return Work().run(self._make_own, mapping)
+        return self.work().run(self._make_own, mapping)
 
     def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
@@ -227,7 +229,7 @@ class Plan:
         node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)
         for value in data.values():
             if value.__class__ not in ATOMS:
-                Work(calls).run(self._make_filled, data, node)
+                self.work(calls).run(self._make_filled, data, node)
                 return
         if self.looks_again:
             self.finish(data)
@@ -277,7 +279,7 @@ class Plan:
         for field in self.defaults:
             wire_name = field._rest_name
             if wire_name not in data:
-                data[wire_name] = field.plain.encode(field._default)
+                data[wire_name] = field.plain.encode(field._default, self.work)
 
 
 def _looks_at_atoms(field: _RestField) -> bool:

@@ -6,7 +6,10 @@
      └─ DeserializationError           a wire value has a shape that its declaration rules out
     TypeError
      └─ MappingExpectedError           a model was built from something that is not a mapping
+    ImportError
+     └─ DropInError                    a package that is to be put on `azure_like` is not there, or has no base
     UserWarning
+     ├─ DropInWarning                  a package that was asked for stays on its own base
      └─ UnresolvedAnnotationWarning    an annotation names something that cannot be found
 """
 
@@ -85,6 +88,18 @@ class MappingExpectedError(TypeError, AttributeError):
 
     It is an `AttributeError` besides, because that is what the generated base lets out in the same place.
     """
+
+
+class DropInError(ImportError):
+    """A package that is to be put on `azure_like` is not there, or has no vendored model base.
+
+    Attributes:
+        name: The package.
+    """
+
+
+class DropInWarning(UserWarning):
+    """A package that was to be put on `azure_like` stays on its own model base; the message says why."""
 
 
 class UnresolvedAnnotationWarning(UserWarning):

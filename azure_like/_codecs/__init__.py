@@ -28,7 +28,7 @@ from azure_like._forms import (
     TupleForm,
     UnionForm,
 )
-from azure_like._handlers import TYPE_HANDLER_REGISTRY
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import Wire
 
 _MakeScalar = Callable[[str | None], ScalarCodec]
@@ -82,56 +82,58 @@ _SCALARS: Final[dict[type, _MakeScalar]] = {
 }
 
 
-def codec_for(form: Form, format_name: str | None = None) -> Codec:
-    """Return the codec of a normal form with a format."""
+def codec_for(
+    form: Form, format_name: str | None = None, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY
+) -> Codec:
+    """Return the codec of a normal form with a format; the handlers decode classes that they are registered for."""
     if isinstance(form, ClassForm):
-        return _class_codec(form.cls, format_name)
+        return _class_codec(form.cls, format_name, handlers)
     if isinstance(form, AnyForm):
         return ANY_CODEC
     if isinstance(form, LiteralForm):
         return LiteralCodec(form.values)
     if isinstance(form, UnionForm):
-        return _union_codec(form, format_name)
+        return _union_codec(form, format_name, handlers)
     if isinstance(form, LateForm):
-        return LateCodec(form, format_name)
+        return LateCodec(form, format_name, handlers)
     if isinstance(form, ObjectForm):
-        return ObjectCodec(codec_for(form.value, format_name), format_name, bare=form.bare)
-    return _array_codec(form, format_name)
+        return ObjectCodec(codec_for(form.value, format_name, handlers), format_name, bare=form.bare)
+    return _array_codec(form, format_name, handlers)
 
 
-def _array_codec(form: ArrayForm | TupleForm, format_name: str | None) -> Codec:
+def _array_codec(form: ArrayForm | TupleForm, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
     array: Codec
     if isinstance(form, TupleForm):
-        array = TupleCodec([codec_for(item, format_name) for item in form.items], format_name)
+        array = TupleCodec([codec_for(item, format_name, handlers) for item in form.items], format_name)
     else:
-        array = ArrayCodec(codec_for(form.item, format_name), format_name, bare=form.bare)
+        array = ArrayCodec(codec_for(form.item, format_name, handlers), format_name, bare=form.bare)
     return DelimitedCodec(array, format_name) if format_name in SEPARATORS and format_name else array
 
 
-def _union_codec(form: UnionForm, format_name: str | None) -> Codec:
+def _union_codec(form: UnionForm, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
     classes = [arm.cls for arm in form.arms if isinstance(arm, ClassForm)]
     enums = [cls for cls in classes if issubclass(cls, Enum)]
     besides = PRIMITIVES.intersection(classes)
     if len(enums) == 1 and len(besides) == len(form.arms) - 1:
         return EnumCodec(enums[0], besides)
-    return UnionCodec([codec_for(arm, format_name) for arm in form.arms], format_name)
+    return UnionCodec([codec_for(arm, format_name, handlers) for arm in form.arms], format_name)
 
 
-def _class_codec(cls: Any, format_name: str | None) -> Codec:
+def _class_codec(cls: Any, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
     if cls in _SCALARS:
         return _SCALARS[cls](format_name)
     if getattr(cls, "_is_model", False) and hasattr(cls, "_plan"):
         return ModelCodec(cls)
     if issubclass(cls, Enum):
         return EnumCodec(cls)
-    return ScalarCodec(_called(cls), cls, held=cls)
+    return ScalarCodec(_called(cls, handlers), cls, held=cls)
 
 
-def _called(cls: type) -> Callable[[Wire], Any]:
+def _called(cls: type, handlers: TypeHandlerRegistry) -> Callable[[Wire], Any]:
     """Return the parser of a class that is known only by its name: a registered handler, or the class itself."""
 
     def parse(wire: Wire) -> Any:
-        handler = TYPE_HANDLER_REGISTRY.get_deserializer(cls)
+        handler = handlers.get_deserializer(cls)
         if handler is not None:
             return handler(wire)
         if isinstance(wire, cls):
@@ -151,15 +153,16 @@ class LateCodec(Codec):
 
     shapes = SCALAR | ARRAY | OBJECT
 
-    def __init__(self, form: LateForm, format_name: str | None) -> None:
+    def __init__(self, form: LateForm, format_name: str | None, handlers: TypeHandlerRegistry) -> None:
         self._form = form
         self._format = format_name
+        self._handlers = handlers
         self._codec: Codec | None = None
         self.held = self.decode
 
     def _resolved(self) -> Codec:
         if self._codec is None:
-            self._codec = codec_for(self._form.resolve(), self._format)
+            self._codec = codec_for(self._form.resolve(), self._format, self._handlers)
         return self._codec
 
     def parse(self, wire: Wire) -> Any:

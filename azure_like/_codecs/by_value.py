@@ -19,7 +19,6 @@ from azure_like._codecs.durations import encode_calendar_duration, encode_durati
 from azure_like._codecs.enums import encode_enum
 from azure_like._codecs.numbers import encode_as_text, encode_decimal
 from azure_like._codecs.work import ATOMS, Finish, Work
-from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._null import is_null
 from azure_like._types import Wire
 
@@ -67,9 +66,9 @@ class ByValue(ContainerMakers):
             self.single.update({int: encode_as_text, bool: encode_as_text})
         self._separator = SEPARATORS.get(form or "")
 
-    def encode(self, value: Any) -> Wire:
+    def encode(self, value: Any, work: type[Work] = Work) -> Wire:
         """Return the wire form of a value, its containers always new ones."""
-        return value if value.__class__ in self.atoms else Work().run(self.make, value)
+        return value if value.__class__ in self.atoms else work().run(self.make, value)
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value; a `azure_like._codecs.work.Maker`."""
@@ -99,7 +98,7 @@ class ByValue(ContainerMakers):
         """Return the wire form of a value of a class that is not in the table."""
         if getattr(type(value), "_is_model", False) or is_null(value):
             return value
-        serializer = TYPE_HANDLER_REGISTRY.get_serializer(value)
+        serializer = work.handlers.get_serializer(value)
         if serializer is not None:
             return self.make(serializer(value), owner, key, work, depth)
         if isinstance(value, Enum):

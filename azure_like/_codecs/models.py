@@ -41,7 +41,8 @@ class ModelCodec(Codec):
             return self._plan().narrow(wire).adopt(wire)
         if not isinstance(wire, Mapping) or _is_node(wire):
             return wire
-        return Work().run(self.make, wire)
+        plan = self._plan()
+        return plan.work().run(plan.maker, wire)
 
     def maker(self) -> Maker:
         """Return what makes nodes: the class's own, where no discriminator can name another one."""

@@ -10,9 +10,10 @@ its own), waits until everything inside is final.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from azure_like._compat import NoneType
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, NoneType})
 """The exact classes of JSON values that are stored as they are."""
@@ -77,7 +78,10 @@ class Work:
     Attributes:
         slots: How many slots were handed out; while it is 0 no container has one in it.
         calls: Whether constructors of model classes are called.
+        handlers: The type handlers of the package whose models are made; see `work_with`.
     """
+
+    handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
 
     # Few trees ever need these: what is not set costs nothing when a run begins.
     _path: list[int] | None = None
@@ -181,3 +185,11 @@ class Work:
                     continue
                 open_slot.container[open_slot.key] = open_slot.finish(open_slot.payload)
         return holder[0]
+
+
+def work_with(handlers: TypeHandlerRegistry) -> type[Work]:
+    """Return the class of work that consults other type handlers than those of this package.
+
+    A class, because then a run that needs no handler does not carry them about.
+    """
+    return type("Work", (Work,), {"__doc__": Work.__doc__, "handlers": handlers})

@@ -1,0 +1,96 @@
+"""The names that stand in the place of one package's base: each package has models, and type handlers, of its own."""
+
+from __future__ import annotations
+
+import warnings
+from functools import partial
+from types import FunctionType, ModuleType
+from typing import Any
+
+from azure_like import _model_base
+from azure_like._codecs.work import Work, work_with
+from azure_like._dropin.places import package_of
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
+from azure_like._model import Model
+from azure_like.exceptions import DropInWarning
+
+
+def fill(module: ModuleType, names: frozenset[str]) -> None:
+    """Put the names of a base into a module.
+
+    What has to be a package's own is made for it: ``isinstance(value, module.Model)`` is about its models only, and
+    what is registered with its type handlers is known to its models, its functions and its encoder only. A module that
+    was filled already stays as it is, so that a reload changes nothing under the classes made from it.
+
+    Args:
+        module: The module.
+        names: What the base itself defines, for a word to whoever asks for what is missing.
+    """
+    if stands_in(module):
+        return
+    own = _Own(module.__name__)
+    for name in _model_base.__all__:
+        setattr(module, name, own.version_of(getattr(_model_base, name)))
+    module.__getattr__ = partial(_refuse, module.__name__, names)  # type: ignore[method-assign]  # PEP 562
+    module.__doc__ = _model_base.__doc__
+
+
+def _refuse(module: str, names: frozenset[str], name: str) -> Any:
+    """Say of a name that there is none; it is one that no import at the top of a file has told of.
+
+    Raises:
+        AttributeError: Always; ``from module import name`` makes an `ImportError` of it.
+    """
+    if name in names:
+        message = (
+            f"{package_of(module)} asks its model base for {name}, which azure_like does not have;"
+            " to leave it on its own base, name only the other packages to azure_like.dropin.install()"
+        )
+        warnings.warn(message, DropInWarning, stacklevel=2)
+    message = f"module {module!r}, in whose place azure_like is, has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def stands_in(module: Any) -> bool:
+    """Tell whether `azure_like` is in the place of a base, also where a program has put it there by itself."""
+    found = getattr(module, "Model", None)
+    return isinstance(found, type) and issubclass(found, Model)
+
+
+class _Own:
+    """Makes the versions of classes and functions that belong to one package.
+
+    Those that have a kind of work, and by that type handlers, get one with the package's own; the others are shared.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._handlers = TypeHandlerRegistry()
+        self._work = work_with(self._handlers)
+        self._made: dict[Any, Any] = {TYPE_HANDLER_REGISTRY: self._handlers}
+
+    def version_of(self, value: Any) -> Any:
+        """Return the package's own version of a name's value; the same one for each name of it."""
+        if value.__hash__ is not None and value in self._made:
+            return self._made[value]
+        if isinstance(value, type) and hasattr(value, "_work"):
+            made: Any = self._class(value)
+        elif isinstance(value, FunctionType) and (value.__kwdefaults__ or {}).get("work") is Work:
+            made = self._function(value)
+        else:
+            return value
+        self._made[value] = made
+        return made
+
+    def _class(self, cls: type) -> type:
+        names = {"__module__": self._module, "__qualname__": cls.__name__, "__doc__": cls.__doc__, "_work": self._work}
+        return type(cls)(cls.__name__, (cls,), names)
+
+    def _function(self, function: FunctionType) -> FunctionType:
+        """Return the same function with the package's kind of work, at no cost for each call."""
+        made = FunctionType(
+            function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+        )
+        made.__kwdefaults__ = {**(function.__kwdefaults__ or {}), "work": self._work}
+        made.__doc__, made.__annotations__, made.__module__ = function.__doc__, function.__annotations__, self._module
+        return made
