@@ -122,14 +122,17 @@ def _container_getter(field: _RestField) -> Getter:
     known: set[type] = set()
 
     def read(node: Any) -> Any:
-        value = node._data.get(wire_name)
-        if value.__class__ is kind:
-            views = node._views
-            if views is None or wire_name not in views:
+        if node._views is None:
+            value = node._data.get(wire_name)
+            if value.__class__ is kind:
                 return value
-        elif value is None or value.__class__ in known:
+        else:
+            value = node._data.get(wire_name)
+            if value.__class__ is kind:
+                return read_view(node, field, value) if wire_name in node._views else value
+        if value is None or value.__class__ in known:
             return value
-        elif getattr(value.__class__, "_is_model", False):
+        if getattr(value.__class__, "_is_model", False):
             known.add(value.__class__)
             return value
         return read_view(node, field, value)

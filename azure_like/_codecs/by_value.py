@@ -96,12 +96,14 @@ class ByValue(ContainerMakers):
 
     def _make_other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value of a class that is not in the table."""
-        if getattr(type(value), "_is_model", False) or is_null(value):
+        # An enum first: its class may look an unknown attribute up among its members, slowly.
+        is_enum = isinstance(value, Enum)
+        if not is_enum and (getattr(type(value), "_is_model", False) or is_null(value)):
             return value
         serializer = work.handlers.get_serializer(value)
         if serializer is not None:
             return self.make(serializer(value), owner, key, work, depth)
-        if isinstance(value, Enum):
+        if is_enum:
             inner = encode_enum(value)
             return inner if inner.__class__ in ATOMS else self.make(inner, owner, key, work, depth)
         if isinstance(value, list):
