@@ -39,10 +39,10 @@ class ContainerMakers:
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make_items, value, owner, key)
         atoms, make = self.atoms, self.make
-        made: list[Any] = []
-        add, below = made.append, depth + 1
-        for item in value:
-            add(item if item.__class__ in atoms else make(item, None, None, work, below))
+        made, below = list(value), depth + 1
+        for index, item in enumerate(made):
+            if item.__class__ not in atoms:
+                made[index] = make(item, None, None, work, below)
         if work.slots:
             work.settle(made)
         return made

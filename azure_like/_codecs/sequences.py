@@ -138,13 +138,14 @@ class ArrayCodec(Codec):
         make = self._make_item
         if make is None:
             make = self._make_item = self._item.maker() or self._plain.make
-        made: list[Any] = []
-        add = made.append
+        made = list(value)  # exactly as long as it has to be, which a list that grows is not
+        index, below = 0, depth + 1
         try:
-            for item in value:
-                add(None if item is None else make(item, None, None, work, depth + 1))
+            for index, item in enumerate(made):
+                if item is not None:
+                    made[index] = make(item, None, None, work, below)
         except DeserializationError as error:
-            raise error.under(f"[{len(made)}]") from None
+            raise error.under(f"[{index}]") from None
         if work.slots:
             work.settle(made)
         return made
