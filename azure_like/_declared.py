@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from types import UnionType
 from typing import Any, Final, ForwardRef, Literal
 
@@ -26,14 +27,14 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
     scope = _scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
-    common = root.__mro__
+    common = _declare_nothing(root)
     for base in reversed(cls.__mro__):
         if base in common:
             continue
         own = own_fields(base)
         declared.update(own)
         for attribute, annotation in own_annotations(base).items():
-            if attribute in declared and (attribute in own or base is not declared[attribute]._owner):
+            if attribute in own or (attribute in declared and base is not declared[attribute]._owner):
                 annotations[attribute] = (base, annotation)
     normalisers: dict[Any, Normaliser] = {}
     fields = {}
@@ -44,6 +45,12 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
             normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise)
         fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
     return fields
+
+
+@cache
+def _declare_nothing(root: Any) -> frozenset[type]:
+    """Return the class of which all models are, and its bases."""
+    return frozenset(root.__mro__)
 
 
 def _scope_of_body(cls: type) -> Scope:

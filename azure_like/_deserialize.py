@@ -8,10 +8,12 @@ from typing import Any
 from azure_like._annotations import Normaliser, UnresolvedNameError
 from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
 from azure_like._codecs.by_value import by_value
+from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._fields import _RestField
 from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
+from azure_like._plan import Plan
 from azure_like._scope import Scope
 from azure_like._types import Wire
 
@@ -57,6 +59,8 @@ def _deserialize(
 
 def _codec_of(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
     """Return the codec of an annotation in a module."""
+    if getattr(annotation, "_plan", None).__class__ is Plan:
+        return ModelCodec(annotation)
     if annotation is None:
         return ANY_CODEC
     if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):

@@ -98,11 +98,18 @@ class Scope(Mapping[str, Any]):
     def _in_module(self, name: str) -> Any:
         found = _MISSING if self._names is None else self._names.get(name, _MISSING)
         if found is _MISSING:
-            found = getattr(sys.modules.get(self.module), name, _MISSING)
-        return getattr(builtins, name, _MISSING) if found is _MISSING else found
+            found = _attribute(sys.modules.get(self.module), name)
+        return vars(builtins).get(name, _MISSING) if found is _MISSING else found
 
     def _by_convention(self, name: str) -> Any:
         return _by_convention(self.module, name)
+
+
+def _attribute(module: ModuleType | None, name: str) -> Any:
+    """Return an attribute of a module; a module that has none says so slowly, so its dictionary is asked first."""
+    names = {} if module is None else vars(module)
+    found = names.get(name, _MISSING)
+    return getattr(module, name, _MISSING) if found is _MISSING and "__getattr__" in names else found
 
 
 def scope_of(cls: type) -> Scope | None:
