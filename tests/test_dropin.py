@@ -440,10 +440,9 @@ def test_a_package_in_a_zip_file(site: Site, monkeypatch: pytest.MonkeyPatch) ->
     site.write("swim/crab/_patch.py", "from ._model_base import _only_here\n")
     archive = site.folder / "packages.zip"
     with zipfile.ZipFile(archive, "w") as packed:
-        for file in sorted(site.folder.glob("swim/**")):
-            packed.write(file, str(file.relative_to(site.folder)))
-        for file in sorted(site.folder.rglob("*.py")):
-            packed.write(file, str(file.relative_to(site.folder)))
+        for path in sorted(site.folder.rglob("*")):
+            if path.suffix in {"", ".py"}:  # also the folders, by which namespace packages are found
+                packed.write(path, str(path.relative_to(site.folder)))
     monkeypatch.setattr(sys, "path", [str(archive), *(entry for entry in sys.path if entry != str(site.folder))])
 
     dropin.install("swim.fish")
@@ -509,7 +508,7 @@ def test_installing_looks_at_nothing_yet() -> None:
     program = (
         "import sys; from azure_like import dropin; dropin.install(); "
         "print([name for name in ('importlib.metadata', 'pkgutil', 'zipfile', 'azure',"
-        " 'azure_like._dropin.recognising', 'azure_like._dropin.locating') if name in sys.modules])"
+        " 'azure_like._dropin.examining', 'azure_like._dropin.locating') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert ("[]\n", "") == (done.stdout, done.stderr)

@@ -136,7 +136,7 @@ def test_under_pytest(start: Start, site: Site) -> None:
         "    assert issubclass(Fish, azure_like.Model)\n",
     )
     done = start(*RUN, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_fish.py")
-    assert 0 == done.returncode, done.stdout
+    assert 0 == done.returncode, done.stdout + done.stderr
     assert "1 passed" in done.stdout
 
 
