@@ -1,4 +1,4 @@
-"""What is to be known of one vendored base before it is imported, and whether anything is in the way of replacing it."""
+"""What is to be known of one vendored base before it is imported, and whether it can be replaced."""
 
 from __future__ import annotations
 
