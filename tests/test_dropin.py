@@ -19,6 +19,7 @@ from support.vendored import BASE, Site
 import azure_like
 from azure_like import dropin
 from azure_like._dropin.finder import Finder
+from azure_like._dropin.places import home_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,12 @@ RAISES = BASE + "\nraise RuntimeError('the base was run')\n"
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A folder for packages, at the front of the path; afterwards nothing of it is left in the process."""
+    """A folder for packages, at the front of the path; afterwards nothing of it is left in the process.
+
+    Bases that other tests have imported are out of sight, or the hook would warn of them.
+    """
+    for name in [name for name in sys.modules if home_of(name) and name != "azure_like._model_base"]:
+        monkeypatch.delitem(sys.modules, name)
     made = Site(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     yield made
