@@ -109,7 +109,7 @@ def _classes(annotation: Any) -> list[type]:
 
 def _family(base: type) -> list[type]:
     """Return a class, and where it is a model the classes below it."""
-    below = base.__subclasses__() if getattr(base, "_is_model", False) else []
+    below: list[type] = base.__subclasses__() if getattr(base, "_is_model", False) else []
     return [base, *(kind for child in below for kind in _family(child))]
 
 
