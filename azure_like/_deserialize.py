@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from azure_like._annotations import Normaliser, UnresolvedNameError
 from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
 from azure_like._codecs.by_value import by_value
+from azure_like._codecs.datetimes import parse_rfc3339
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._fields import _RestField
@@ -134,3 +136,12 @@ def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work)
 def _is_model(value: Any) -> bool:
     """Tell whether a value is a model or a model class."""
     return bool(getattr(value, "_is_model", False))
+
+
+def _deserialize_datetime(value: str | datetime) -> datetime:
+    """Return the moment that a text in the form of RFC 3339 tells; a datetime is returned as it is.
+
+    Raises:
+        ValueError: The text is of another form.
+    """
+    return value if isinstance(value, datetime) else parse_rfc3339(value)

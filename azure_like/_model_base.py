@@ -7,6 +7,7 @@ from azure_like._codecs.datetimes import UTC as TZ_UTC
 from azure_like._deserialize import (
     _create_value,
     _deserialize,
+    _deserialize_datetime,
     _failsafe_deserialize,
     _is_model,
     _serialize,
@@ -32,6 +33,7 @@ __all__ = [
     "_RestField",
     "_create_value",
     "_deserialize",
+    "_deserialize_datetime",
     "_failsafe_deserialize",
     "_is_model",
     "_serialize",

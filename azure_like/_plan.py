@@ -177,7 +177,7 @@ class Plan:
         """Return a node as the class would make it, without calling the class."""
         node = self._make_direct(value, owner, key, work, depth)
         if node.__class__ is self.cls and node is not value:
-            node._data.update(self.constants)
+            self._assign_constants(node._data)
         return node
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -200,9 +200,16 @@ class Plan:
         node._views = None
         self.load(node, mapping, calls=False)
         if not self.direct:
-            node._data.update(self.constants)
+            self._assign_constants(node._data)
         data: dict[str, Any] = node._data
         return data
+
+    def _assign_constants(self, data: dict[str, Any]) -> None:
+        for wire_name, constant in self.constants.items():
+            if constant is None:
+                data.pop(wire_name, None)  # as any assignment of None does
+            else:
+                data[wire_name] = constant
 
     @cached_property
     def constants(self) -> dict[str, Any]:

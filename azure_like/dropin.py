@@ -150,5 +150,8 @@ def _imported_before(asked: Asked) -> list[str]:
     return [
         name
         for name, module in sorted(sys.modules.items())
-        if name.endswith(ENDING) and wants(asked, name) and not stands_in(module) and vars(module).keys() >= TELLTALE
+        if name.endswith(ENDING)
+        and wants(asked, name)
+        and not stands_in(module)
+        and all(hasattr(module, found) for found in TELLTALE)
     ]

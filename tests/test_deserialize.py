@@ -215,3 +215,12 @@ def test_create_value() -> None:
 def test_is_model() -> None:
     """`_is_model` tells models and their instances from anything else (SPEC 11.1)."""
     assert [True, True, False, False] == [mb._is_model(value) for value in (Pet, Pet(), "Pet", None)]
+
+
+def test_deserialize_datetime() -> None:
+    """`_deserialize_datetime`, which azure-communication-jobrouter asks for, takes texts and datetimes (SPEC 11.1)."""
+    moment = mb._deserialize_datetime("2024-01-02T03:04:05.1234567Z")
+    assert "2024-01-02T03:04:05.123456+00:00" == moment.isoformat()
+    assert moment is mb._deserialize_datetime(moment)
+    with pytest.raises(ValueError, match="tomorrow"):
+        mb._deserialize_datetime("tomorrow")

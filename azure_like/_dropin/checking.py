@@ -25,8 +25,8 @@ class Verdict(NamedTuple):
         carrier: The package.
         bases: The names of those of its bases that it uses.
         classes: How many model classes it has; None where it cannot be imported.
-        works: Whether it runs on `azure_like`.
-        why: Why not; empty where it does.
+        works: Whether it runs on `azure_like`; None where it carries a base that it does not use.
+        why: Why not, if so.
         importing: Seconds of processor time to import it, on its own base and on `azure_like`; None where that was not
             measured.
         building: Seconds of processor time to build a model of each class, likewise; None also where it has no models.
@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
     carrier: Carrier
     bases: tuple[str, ...]
     classes: int | None
-    works: bool
+    works: bool | None
     why: str
     importing: tuple[float, float] | None = None
     building: tuple[float, float] | None = None
@@ -57,9 +57,9 @@ def check(carrier: Carrier, rounds: int) -> Verdict:
     except _ProcessError as error:
         return Verdict(carrier, (), None, works=False, why=f"it cannot be imported on its own base either: {error}")
     used, classes = tuple(own["bases"]), own["classes"]
-    obstacles = [finding.obstacle for finding in carrier.findings if finding.module in used and finding.obstacle]
     if not used:
-        obstacles = ["it does not use its base: none was imported with it and its models"]
+        return Verdict(carrier, used, classes, works=None, why="neither it nor its models import the base it carries")
+    obstacles = [finding.obstacle for finding in carrier.findings if finding.module in used and finding.obstacle]
     if obstacles:
         return Verdict(carrier, used, classes, works=False, why=obstacles[0])
     try:

@@ -33,7 +33,7 @@ def examine_installed(packages: Sequence[str], *, as_json: bool, rounds: int) ->
         return _USAGE
     verdicts = [check(carrier, rounds) for carrier in _with_progress(found)]
     print(json.dumps([_record(verdict) for verdict in verdicts], indent=2) if as_json else "\n".join(_table(verdicts)))
-    return int(not all(verdict.works for verdict in verdicts))
+    return int(any(verdict.works is False for verdict in verdicts))
 
 
 def _record(verdict: Verdict) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _row(verdict: Verdict) -> tuple[str, ...]:
         carrier.package,
         str(carrier.generation(verdict.bases)),
         "-" if verdict.classes is None else str(verdict.classes),
-        "yes" if verdict.works else "no",
+        "unused" if verdict.works is None else "yes" if verdict.works else "no",
         _times(verdict.importing),
         _times(verdict.building),
     )

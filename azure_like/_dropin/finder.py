@@ -6,47 +6,21 @@ it answers then is the spec that Python would have used, with another loader.
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from azure_like import _model_base
 from azure_like._dropin.identity import fill, stands_in
-from azure_like._dropin.places import ENDING, covers, home_of, levels_up, package_of
+from azure_like._dropin.places import ENDING, covers, home_of, package_of
 from azure_like.exceptions import DropInWarning
 
 Asked: TypeAlias = "frozenset[str] | None"
 """The packages that are asked for; `EVERY` where none was named."""
 
 EVERY: Final = None
-
-
-class Finding(NamedTuple):
-    """What was found out about one base before it was imported.
-
-    Attributes:
-        module: The full name of its module.
-        names: What it defines.
-        missing: What its package asks of it and `azure_like` does not have; None where the text of the package cannot
-            be read.
-    """
-
-    module: str
-    names: frozenset[str]
-    missing: tuple[str, ...] | None
-
-    @property
-    def obstacle(self) -> str:
-        """Why the base has to stay where it is, in words; empty where nothing is in the way."""
-        if self.missing is None:
-            return "its modules have no text, so what they ask of their base is not known"
-        if self.missing:
-            return f"its modules ask their base for {', '.join(self.missing)}, which azure_like does not have"
-        return ""
 
 
 def wants(asked: Asked, module: str) -> bool:
@@ -75,6 +49,9 @@ class Finder:
         already = target or sys.modules.get(fullname)
         if already is not None and not stands_in(already):
             return None  # a reload of a base that classes were made from already
+        # Few modules come here, and it takes longer to import than all the rest of the hook.
+        from azure_like._dropin.examining import examine  # noqa: PLC0415
+
         spec = python_spec(fullname, path)
         finding = None if spec is None else examine(spec)
         if spec is None or finding is None:
@@ -114,24 +91,3 @@ def python_spec(fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
             if spec is not None:
                 return spec
     return None
-
-
-def examine(spec: ModuleSpec) -> Finding | None:
-    """Return what is to be known of the base that a spec is of; None where the spec is of something else."""
-    # Few modules come here, and the patterns take longer to compile than all the rest of the hook.
-    from azure_like._dropin.files import sources  # noqa: PLC0415
-    from azure_like._dropin.recognising import defined_names, is_base, names_asked_for  # noqa: PLC0415
-
-    loader: Any = spec.loader
-    if spec.origin is None or not spec.origin.endswith(".py") or not hasattr(loader, "get_data"):
-        code = loader.get_code(spec.name) if hasattr(loader, "get_code") else None
-        names = frozenset(() if code is None else code.co_names)
-        return Finding(spec.name, names, None) if is_base(names) else None
-    names = defined_names(loader.get_data(spec.origin))
-    if not is_base(names):
-        return None
-    folder = spec.origin
-    for _ in range(levels_up(spec.name)):
-        folder = os.path.dirname(folder)  # noqa: PTH120 -- `pathlib` takes longer to import than this takes to run
-    missing = (names_asked_for(sources(folder, loader)) & names).difference(_model_base.__all__)
-    return Finding(spec.name, names, tuple(sorted(missing)))

@@ -67,19 +67,19 @@ class _Own:
         self._module = module
         self._handlers = TypeHandlerRegistry()
         self._work = work_with(self._handlers)
-        self._made: dict[Any, Any] = {TYPE_HANDLER_REGISTRY: self._handlers}
+        self._made: dict[int, Any] = {id(TYPE_HANDLER_REGISTRY): self._handlers}
 
     def version_of(self, value: Any) -> Any:
         """Return the package's own version of a name's value; the same one for each name of it."""
-        if value.__hash__ is not None and value in self._made:
-            return self._made[value]
+        if id(value) in self._made:
+            return self._made[id(value)]
         if isinstance(value, type) and hasattr(value, "_work"):
             made: Any = self._class(value)
         elif isinstance(value, FunctionType) and (value.__kwdefaults__ or {}).get("work") is Work:
             made = self._function(value)
         else:
             return value
-        self._made[value] = made
+        self._made[id(value)] = made
         return made
 
     def _class(self, cls: type) -> type:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import runpy
 import sys
 from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import CodeType, ModuleType
+from typing import Any, Final
 
 from azure_like import _compat, dropin
 from azure_like.exceptions import DropInError
 
-_USAGE = 2
+_USAGE: Final = 2
 
 
 def run(target: Sequence[str], *, as_module: bool, packages: Sequence[str] = ()) -> int:
@@ -29,20 +33,27 @@ def run(target: Sequence[str], *, as_module: bool, packages: Sequence[str] = ())
         SystemExit: The program's own; it gives the exit status. Other exceptions of the program come through as well.
     """
     name = target[0]
-    if not as_module and not os.path.exists(name):  # noqa: PTH110 -- as `python` looks for it
-        return _refused(f"there is no file {name!r}")
+    path = os.path.join(os.getcwd(), name)  # noqa: PTH109, PTH118 -- the very text that `python` makes of it
+    inside = None if as_module else PathFinder.find_spec("__main__", [path])
+    if not as_module and inside is None and not os.path.isfile(path):  # noqa: PTH113 -- see above
+        return _refused(f"there is no file {name!r}, nor a folder or zip file of that name with a __main__.py in it")
     try:
         dropin.install(*packages)
     except DropInError as error:
         return _refused(str(error))
     sys.argv[:] = target
     if as_module:
-        _lead_path_with(os.getcwd())  # noqa: PTH109 -- a text is what goes on the path
+        _lead_path_with(os.getcwd())  # noqa: PTH109 -- see above
         runpy.run_module(name, run_name="__main__", alter_sys=True)
+    elif inside is not None:
+        sys.path[: not _compat.path_is_safe()] = [path]
+        loader: Any = inside.loader
+        _run_as_main(loader.get_code("__main__"), inside.origin, loader, inside)
     else:
-        is_file = os.path.isfile(name) and not name.endswith((".zip", ".pyz", ".whl"))  # noqa: PTH113 -- see above
-        _lead_path_with(os.path.dirname(os.path.realpath(name)) if is_file else None)  # noqa: PTH120 -- see above
-        runpy.run_path(name, run_name="__main__")
+        _lead_path_with(os.path.dirname(os.path.realpath(path)))  # noqa: PTH120 -- see above
+        with io.open_code(path) as file:
+            code = compile(file.read(), path, "exec")
+        _run_as_main(code, path, SourceFileLoader("__main__", path), None)
     return 0
 
 
@@ -51,8 +62,16 @@ def _refused(why: str) -> int:
     return _USAGE
 
 
-def _lead_path_with(folder: str | None) -> None:
-    """Put a folder in the place of that of this command, at the front of the path; None where `runpy` does it."""
-    if _compat.path_is_safe():
-        return
-    sys.path[:1] = [] if folder is None else [folder]
+def _lead_path_with(folder: str) -> None:
+    """Put a folder in the place of that of this command, at the front of the path."""
+    if not _compat.path_is_safe():
+        sys.path[:1] = [folder]
+
+
+def _run_as_main(code: CodeType, file: str | None, loader: Any, spec: ModuleSpec | None) -> None:
+    """Run code as the module ``__main__``, which it stays: threads and exit handlers may look at it afterwards."""
+    module = ModuleType("__main__")
+    package = None if spec is None else ""
+    module.__dict__.update(__file__=file, __loader__=loader, __spec__=spec, __package__=package, __cached__=None)
+    sys.modules["__main__"] = module
+    exec(code, module.__dict__)  # noqa: S102 -- it is what a program is for

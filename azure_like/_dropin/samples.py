@@ -76,7 +76,8 @@ def _of_form(form: Form, format_name: str | None, levels: int) -> Wire:
         return only.value if isinstance(only, Enum) else only
     if isinstance(form, UnionForm):
         arms = [arm for arm in form.arms if arm != ClassForm(type(None))]
-        return _of_form(arms[0], format_name, levels)
+        enums = [arm for arm in arms if isinstance(arm, ClassForm) and issubclass(arm.cls, Enum)]
+        return _of_form((enums or arms)[0], format_name, levels)
     if isinstance(form, ArrayForm):
         return [_of_form(form.item, format_name, levels)]
     if isinstance(form, TupleForm):

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from azure_like._dropin.finder import Finding, examine
+from azure_like._dropin.examining import Finding, examine
 from azure_like._dropin.locating import bases_of, spec_of
 from azure_like._dropin.places import home_of, package_of
 from azure_like._dropin.recognising import generation

@@ -6,6 +6,7 @@ its own, and imports nothing of `azure_like` unless it is told to put the packag
 
 import hashlib
 import importlib
+import importlib.util
 import json
 import sys
 import time
@@ -25,7 +26,7 @@ def main() -> None:
 
         dropin.install(request["package"])
     importlib.import_module(request["package"])
-    for module in request["models"]:
+    for module in filter(exists, request["models"]):
         importlib.import_module(module)
     answer: dict[str, Any] = {"import": time.process_time() - start}
     bases = [name for name in request["bases"] if name in sys.modules]
@@ -46,6 +47,14 @@ def main() -> None:
         good = [name for name, said in answer["outcomes"].items() if not said.startswith("!")]
         answer["build"] = time_to_build([(found[name], wires[name]) for name in good])
     json.dump(answer, sys.stdout)
+
+
+def exists(module: str) -> bool:
+    """Tell whether there is a module; the package around it is imported for that."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def collect(cls: Any, found: dict[str, Any]) -> None:

@@ -6,31 +6,50 @@ import collections.abc
 import types
 import typing
 from collections.abc import Iterator
+from enum import Enum
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from conformance._payloads import Json, Payloads, registered
 
 
-def occasions(payloads: Payloads, model: Any, payload: Json) -> list[str]:
-    """Return the rows: D4 for a text or an object in the place of a list, D15 for an unhashable discriminator."""
-    found: set[str] = set()
-    for field, annotation, value in _fields(payloads, model, payload):
-        if field._is_discriminator and isinstance(value, (list, dict)):
-            found.add("D15")
+def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[str]]:
+    """Return by row what the reference may leave untyped, or type too early: names of classes, `*` for any of them.
+
+    D4 for a text or an object in the place of a list, D15 for an unhashable discriminator, D6 for a name that the
+    reference does not find, D10 for a union in which an arm stands before the one that fits. The clause 0.2 is there
+    for a union of enums and models, whose enum members the reference puts into the data when it builds the model;
+    where a delimited text is declared 6.11 for an array and D1 for a text, with the attribute.
+    """
+    found: dict[str, set[str]] = {}
+    for owner, attribute, annotation, value in chain.from_iterable(_fields(payloads, model, one) for one in drawn):
+        if owner._attr_to_rest_field[attribute]._is_discriminator and isinstance(value, (list, dict)):
+            found.setdefault("D15", set()).add("*")
         if _is_sequence(annotation) and isinstance(value, (str, dict)):
-            found.add("D4")
-    return sorted(found)
+            found.setdefault("D4", set()).add("*")
+        declared = _classes(payloads.annotations(owner).get(attribute))
+        if _misses_a_name(owner, attribute, declared):
+            found.setdefault("D6", set()).update(kind.__name__ for base in declared for kind in _family(base))
+        if str(owner._attr_to_rest_field[attribute]._format).endswith("Delimited"):
+            found.setdefault("6.11" if isinstance(value, list) else "D1", set()).add(attribute)
+        several = [kind for arm in _arms(annotation) for kind in _classes(arm)]
+        models = [kind for kind in several if getattr(kind, "_is_model", False)]
+        if models:
+            found.setdefault("D10", set()).update(kind.__name__ for base in models for kind in _family(base))
+            found.setdefault("0.2", set()).update(kind.__name__ for kind in several if issubclass(kind, Enum))
+    return {row: sorted(names) for row, names in sorted(found.items()) if names}
 
 
-def _fields(payloads: Payloads, model: Any, payload: Json) -> Iterator[tuple[Any, Any, Json]]:
-    """Yield each field of the payload with every annotation that a value has there, at every level."""
+def _fields(payloads: Payloads, model: Any, payload: Json) -> Iterator[tuple[Any, str, Any, Json]]:
+    """Yield the class, the attribute, and every annotation that a value has there, at every level of the payload."""
     if not isinstance(payload, dict):
         return
     hints = payloads.annotations(model)
     for name, field in model._attr_to_rest_field.items():
         if field._rest_name in payload:
             for annotation, value in _values(hints.get(name, Any), payload[field._rest_name]):
-                yield field, annotation, value
+                yield model, name, annotation, value
                 if getattr(annotation, "_is_model", False):
                     yield from _fields(payloads, annotation, value)
     for below in registered(model).values():
@@ -41,17 +60,71 @@ def _fields(payloads: Payloads, model: Any, payload: Json) -> Iterator[tuple[Any
 def _values(annotation: Any, value: Json) -> Iterator[tuple[Any, Json]]:
     """Yield the value under its annotation, and the values inside under theirs."""
     arguments = typing.get_args(annotation)
-    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+    yield annotation, value
+    if _is_union(annotation):
         for arm in arguments:
             yield from _values(arm, value)
-        return
-    yield annotation, value
-    if _is_sequence(annotation) and isinstance(value, list):
+    elif _is_sequence(annotation) and isinstance(value, list):
         for item in value:
             yield from _values(arguments[0], item)
     elif _is_mapping(annotation) and isinstance(value, dict):
         for item in value.values():
             yield from _values(arguments[1], item)
+
+
+def _misses_a_name(model: Any, attribute: str, declared: list[type]) -> bool:
+    """Say whether the reference decodes the attribute by a name that it did not find, or by another class of that name.
+
+    Args:
+        model: the class, of which a model was made.
+        attribute: its attribute.
+        declared: the classes that the annotation is made of.
+    """
+    known = {kind.__name__: kind for kind in declared}
+    return any(
+        isinstance(leaf, str) or known.get(getattr(leaf, "__name__", ""), leaf) is not leaf
+        for leaf in _leaves(model._attr_to_rest_field[attribute]._type)
+    )
+
+
+def _leaves(decoder: Any) -> Iterator[Any]:
+    """Yield what the partial functions, of which a decoder of the reference is built, have at their ends."""
+    if isinstance(decoder, partial):
+        for inner in decoder.args[:1]:  # what comes after it is the name of a module
+            yield from _leaves(inner)
+    elif isinstance(decoder, list):
+        for arm in decoder:
+            yield from _leaves(arm)
+    else:
+        yield decoder
+
+
+def _classes(annotation: Any) -> list[type]:
+    """Return the classes that an annotation is made of."""
+    arguments = typing.get_args(annotation)
+    if arguments:
+        return [kind for argument in arguments for kind in _classes(argument)]
+    return [annotation] if isinstance(annotation, type) and annotation is not type(None) else []
+
+
+def _family(base: type) -> list[type]:
+    """Return a class, and where it is a model the classes below it."""
+    below: list[type] = base.__subclasses__() if getattr(base, "_is_model", False) else []
+    return [base, *(kind for child in below for kind in _family(child))]
+
+
+_TRIED_LAST = (type(None), str, int, float, bool)
+
+
+def _arms(annotation: Any) -> list[Any]:
+    """Return the arms of a union in which there is more than one to be tried in the order they are declared."""
+    arms = [arm for arm in typing.get_args(annotation) if arm not in _TRIED_LAST] if _is_union(annotation) else []
+    return arms if len(arms) > 1 else []
+
+
+def _is_union(annotation: Any) -> bool:
+    """Say whether it declares one of several things."""
+    return typing.get_origin(annotation) in {typing.Union, types.UnionType}
 
 
 def _is_mapping(annotation: Any) -> bool:

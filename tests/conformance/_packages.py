@@ -37,37 +37,69 @@ PACKAGES = (
         "azure-ai-vision-face==1.0.0b2", "azure.ai.vision.face.models", "azure.ai.vision.face._model_base", apart=True
     ),
     Package("azure-ai-contentsafety==1.0.0", "azure.ai.contentsafety.models", "azure.ai.contentsafety._model_base"),
-    Package(
-        "azure-ai-documentintelligence==1.0.2",
-        "azure.ai.documentintelligence.models",
-        "azure.ai.documentintelligence._model_base",
+    *(
+        Package(
+            f"azure-ai-documentintelligence=={version}",
+            "azure.ai.documentintelligence.models",
+            "azure.ai.documentintelligence._model_base",
+            apart=apart,
+        )
+        for version, apart in (("1.0.0b1", True), ("1.0.2", False))
     ),
     Package(
         "azure-ai-vision-imageanalysis==1.0.0",
         "azure.ai.vision.imageanalysis.models",
         "azure.ai.vision.imageanalysis._model_base",
     ),
+    Package("azure-ai-inference==1.0.0b9", "azure.ai.inference.models", "azure.ai.inference._model_base"),
+    Package(
+        "azure-communication-messages==1.1.0",
+        "azure.communication.messages.models",
+        "azure.communication.messages._model_base",
+    ),
     Package("azure-eventgrid==4.22.1", "azure.eventgrid.models", "azure.eventgrid._model_base"),
+    Package("azure-ai-agents==1.1.0", "azure.ai.agents.models", "azure.ai.agents._utils.model_base"),
+    Package("azure-ai-projects==2.10.0", "azure.ai.projects.models", "azure.ai.projects._utils.model_base"),
     Package(
         "azure-appconfiguration==1.10.0",
         "azure.appconfiguration._generated.models",
         "azure.appconfiguration._generated._utils.model_base",
     ),
+    Package("azure-batch==15.1.0", "azure.batch.models", "azure.batch._utils.model_base"),
+    Package(
+        "azure-keyvault-keys==4.11.3",
+        "azure.keyvault.keys._generated.models",
+        "azure.keyvault.keys._generated._utils.model_base",
+    ),
+    Package("azure-mgmt-network==33.1.0", "azure.mgmt.network.models", "azure.mgmt.network._utils.model_base"),
     Package("azure-mgmt-storage==25.3.0", "azure.mgmt.storage.models", REFERENCE),
+    Package(
+        "azure-search-documents==12.0.0",
+        "azure.search.documents.indexes.models",
+        "azure.search.documents._utils.model_base",
+    ),
 )
 
 
 def models_on(package: Package, base: str) -> tuple[ModuleType, ModuleType]:
     """Put a base into the package, which must not have been imported, and return it and the models.
 
+    `OURS` comes by way of the import hook, as it does for a user; any other base is put there by hand.
+
     Raises:
         TypeError: the models have another base all the same.
     """
-    implementation = import_module(base)
-    sys.modules[package.base] = implementation
+    if base == OURS:
+        from azure_like import dropin  # noqa: PLC0415 - the reference runs in a process without it
+
+        dropin.install(package.base.partition("._")[0])
+    else:
+        sys.modules[package.base] = import_module(base)
     models = import_module(package.models)
+    implementation = sys.modules[package.base]
+    wanted = import_module(base).Model
     for model in classes(models).values():
-        if not issubclass(model, implementation.Model):
+        if not issubclass(model, wanted) or not issubclass(model, implementation.Model):
             message = f"{model} is not on {base}"
             raise TypeError(message)
     return implementation, models

@@ -5,6 +5,7 @@ What is drawn depends on the declarations and the seed alone.
 
 from __future__ import annotations
 
+import ast
 import base64
 import collections.abc
 import sys
@@ -13,7 +14,10 @@ import typing
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from importlib import import_module
+from importlib.util import resolve_name
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -21,6 +25,8 @@ Json = Any
 
 _DEEPEST = 5
 _TEXTS = ("", "alpha", "Straße 5", "0", "true", "a,b c|d", "2024-01-01", "null", "x" * 30, '"quoted"\n')
+_WORDS = ("alpha", "Straße", "5", "MULTILINE")
+_SEPARATORS = {"commaDelimited": ",", "spaceDelimited": " ", "pipeDelimited": "|", "newlineDelimited": "\n"}
 _WRONG: tuple[Json, ...] = (
     *(None, 0, 7, 2.5, True, False, "wrong", "", "2024-99-01", [], {}, ["wrong", 1], [None], [[1]]),
     *({"wrong": 1}, {"wrong": [{}]}, [{"wrong": "x"}], "3"),
@@ -80,6 +86,8 @@ class Payloads:
         if origin is not None and issubclass(origin, collections.abc.Mapping):
             return {f"key {n}": self.value(arguments[1], format_, depth + 1) for n in range(self._length(depth))}
         if origin is not None and issubclass(origin, collections.abc.Iterable):
+            if format_ in _SEPARATORS:
+                return _SEPARATORS[format_].join(self.random.choices(_WORDS, k=self._length(depth)))
             return [self.value(arguments[0], format_, depth + 1) for _ in range(self._length(depth))]
         if isinstance(annotation, type):
             return self._instance(annotation, format_, depth)
@@ -175,12 +183,32 @@ def _discriminators(model: Any, chosen: Any) -> dict[str, Json]:
 
 
 def _aliases(model: Any) -> dict[str, Any]:
-    """Return the modules that generated annotations name, and that are imported for type checkers only."""
-    package = model.__module__.rpartition(".models.")[0]
-    found: dict[str, Any] = {"_models": sys.modules[f"{package}.models"]}
-    for name in ("_types", "_unions"):
-        try:
-            found[name] = import_module(f"{package}.{name}")
-        except ModuleNotFoundError:
-            continue  # most packages have one of them, or none
+    """Return the names that the annotations of a class and of its bases use, and that only type checkers import."""
+    found: dict[str, Any] = {}
+    for base in reversed(model.__mro__):
+        found.update(for_type_checkers(base.__module__))
     return found
+
+
+@cache
+def for_type_checkers(module: str) -> dict[str, Any]:
+    """Return what a module imports where it says ``if TYPE_CHECKING``, by the names it gives to it."""
+    imported = sys.modules[module]
+    if not module.startswith("azure.") or imported.__file__ is None:
+        return {}
+    # All of it stands above the classes, and the classes of a large package take seconds to parse.
+    head = Path(imported.__file__).read_text(encoding="utf-8").partition("\nclass ")[0]
+    found: dict[str, Any] = {}
+    for block in ast.parse(head).body:
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
+            for statement in block.body:
+                if isinstance(statement, ast.ImportFrom):
+                    home = resolve_name("." * statement.level + (statement.module or ""), imported.__package__)
+                    found.update({name.asname or name.name: _imported(home, name.name) for name in statement.names})
+    return found
+
+
+def _imported(home: str, name: str) -> Any:
+    """Return what ``from home import name`` gives."""
+    module = import_module(home)
+    return getattr(module, name) if hasattr(module, name) else import_module(f"{home}.{name}")

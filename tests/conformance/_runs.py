@@ -26,10 +26,19 @@ class Scale:
 
 @dataclass(frozen=True)
 class Run:
-    """What one worker answered: the cases, and for each what was seen by operation."""
+    """What one worker answered.
+
+    Attributes:
+        cases: what was drawn.
+        seen: for each case what was seen, by operation.
+        classes: how many model classes the package has.
+        generation: that of the base in the package; 0 where the reference was in its place.
+    """
 
     cases: list[dict[str, Any]]
     seen: list[dict[str, Any]]
+    classes: int
+    generation: int
 
 
 def run(

@@ -17,7 +17,7 @@ from typing import Any
 
 from conformance._defects import occasions
 from conformance._operations import Subject, observe
-from conformance._packages import Package, classes, models_on
+from conformance._packages import OURS, Package, classes, models_on
 from conformance._payloads import Payloads
 
 
@@ -30,14 +30,14 @@ class Case:
         kind: `valid` or `wrong`.
         payload: what is put in.
         other: another valid payload for the class.
-        occasions: the rows of SPEC 13 that the reference has an occasion for.
+        occasions: the rows of SPEC 13 that the reference has an occasion for, with the classes that are concerned.
     """
 
     model: str
     kind: str
     payload: dict[str, Any]
     other: dict[str, Any]
-    occasions: list[str]
+    occasions: dict[str, list[str]]
 
 
 def draw(found: dict[str, Any], seed: int, rounds: int, most: int) -> list[Case]:
@@ -56,9 +56,30 @@ def draw(found: dict[str, Any], seed: int, rounds: int, most: int) -> list[Case]
         for name in names:
             for kind, make in (("valid", payloads.valid), ("wrong", payloads.wrong)):
                 model, payload = found[name], make(found[name])
-                case = Case(name, kind, payload, payloads.valid(model), occasions(payloads, model, payload))
-                cases.append(case)
+                other = payloads.valid(model)
+                cases.append(Case(name, kind, payload, other, occasions(payloads, model, payload, other)))
     return cases
+
+
+def settle(found: dict[str, Any]) -> None:
+    """Make one model of every class, bases first.
+
+    What the reference knows of a class is there when a model of it was made, and what it shows of another class may
+    depend on that; here a class is known from its declaration on (SPEC 11.2).
+    """
+    for model in sorted(found.values(), key=lambda model: len(model.__mro__)):
+        model({})
+
+
+def generation_of(base: str) -> int:
+    """Return the generation of the base that a package brings with it, as `azure-like doctor` counts them."""
+    from azure_like._dropin.survey import carriers  # noqa: PLC0415 - the reference runs without azure_like
+
+    for carrier in carriers([base.partition("._")[0]]):
+        if any(finding.module == base for finding in carrier.findings):
+            return carrier.generation([base])
+    message = f"no base {base} was found"
+    raise LookupError(message)
 
 
 def main() -> None:
@@ -73,12 +94,16 @@ def main() -> None:
     with contextlib.redirect_stdout(io.StringIO()):
         base, models = models_on(package, request["base"])
         found = classes(models)
+        settle(found)
         if request["cases"] is None:
             cases = draw(found, request["seed"], request["rounds"], request["most"])
         else:
             cases = [Case(**case) for case in request["cases"]]
         seen = [observe(Subject(base, found[case.model], case.payload, case.other)) for case in cases]
-    json.dump({"cases": [asdict(case) for case in cases], "seen": seen}, sys.stdout)
+    answer = {"cases": [asdict(case) for case in cases], "seen": seen, "classes": len(found), "generation": 0}
+    if request["base"] == OURS:
+        answer["generation"] = generation_of(package.base)
+    json.dump(answer, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from conformance._compare import Tally, compare
 from conformance._packages import OURS, PACKAGES, REFERENCE, Package
 from conformance._runs import Run, Scale, run
+from conformance._table import write
 from support.packages import folder_with
 
 SHORT = Scale(seed=11, rounds=1, most=3)
-FULL = Scale(seed=11, rounds=1, most=10_000)
+FULL = Scale(seed=11, rounds=1, most=300)
 
-_TALLIES = pytest.StashKey[dict[str, Tally]]()
+_TALLIES = pytest.StashKey[dict[Package, Tally]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,7 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--conformance-full",
         action="store_true",
-        help="compare every class of every package; the variable AZURE_LIKE_CONFORMANCE=full does the same",
+        help="compare up to 300 classes of every package; the variable AZURE_LIKE_CONFORMANCE=full does the same",
+    )
+    parser.addoption(
+        "--write-compatibility",
+        action="store_true",
+        help="write what was compared into docs/compatibility.md; with --conformance-full",
     )
 
 
@@ -69,22 +76,28 @@ def reference_of(scale: Scale, site_of: Callable[[Package], Path | None]) -> Cal
 
 @pytest.fixture(scope="session")
 def tally_of(
-    pytestconfig: pytest.Config,
-    scale: Scale,
-    site_of: Callable[[Package], Path | None],
-    reference_of: Callable[[Package], Run],
-) -> Callable[[Package], Tally]:
-    """The comparison of the reference and azure_like on a package, made once."""
-    tallies = pytestconfig.stash.setdefault(_TALLIES, {})
+    request: pytest.FixtureRequest, scale: Scale, site_of: Callable[[Package], Path | None]
+) -> Iterator[Callable[[Package], Tally]]:
+    """The comparison of the reference and azure_like on a package, made once, on as many processors as there are."""
+    tallies = request.config.stash.setdefault(_TALLIES, {})
 
-    def find(package: Package) -> Tally:
-        if package.requirement not in tallies:
-            reference = reference_of(package)
-            ours = run(package, OURS, scale, site_of(package), reference.cases)
-            tallies[package.requirement] = compare(reference, ours)
-        return tallies[package.requirement]
+    def make(package: Package) -> Tally:
+        site = site_of(package)
+        reference = run(package, REFERENCE, scale, site)
+        tallies[package] = compare(reference, run(package, OURS, scale, site, reference.cases))
+        return tallies[package]
 
-    return find
+    functions = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    asked = {item.callspec.params.get("package") for item in functions if hasattr(item, "callspec")}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        made = {package: pool.submit(make, package) for package in PACKAGES if package in asked}
+
+        def find(package: Package) -> Tally:
+            if package not in made:
+                made[package] = pool.submit(make, package)
+            return made[package].result()
+
+        yield find
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -95,7 +108,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     rows = sorted({row for tally in tallies.values() for row in tally.permitted}, key=lambda row: (len(row), row))
     terminalreporter.section("conformance: operations, and differences by the row of SPEC 13 that names them")
     width = max(len(package.requirement) for package in PACKAGES)
-    terminalreporter.line("".join([" " * width, *(f"{title:>12}" for title in ("operations", *rows, "unnamed"))]))
-    for requirement, tally in tallies.items():
+    terminalreporter.line("".join([" " * width, *(f"{title:>8}" for title in ("compared", *rows, "unnamed"))]))
+    for package, tally in sorted(tallies.items(), key=lambda item: PACKAGES.index(item[0])):
         numbers = [tally.operations, *(tally.permitted[row] for row in rows), len(tally.unexplained)]
-        terminalreporter.line(f"{requirement:{width}}" + "".join(f"{number:>12}" for number in numbers))
+        terminalreporter.line(f"{package.requirement:{width}}" + "".join(f"{number:>8}" for number in numbers))
+    if config.getoption("--write-compatibility", default=False):
+        write(tallies)

@@ -1,0 +1,53 @@
+"""What is to be known of one vendored base before it is imported, and whether it can be replaced."""
+
+from __future__ import annotations
+
+import os
+from importlib.machinery import ModuleSpec
+from typing import Any, NamedTuple
+
+from azure_like import _model_base
+from azure_like._dropin.files import sources
+from azure_like._dropin.places import levels_up
+from azure_like._dropin.recognising import defined_names, is_base, names_asked_for
+
+
+class Finding(NamedTuple):
+    """What was found out about one base before it was imported.
+
+    Attributes:
+        module: The full name of its module.
+        names: What it defines.
+        missing: What its package asks of it and `azure_like` does not have; None where the text of the package cannot
+            be read.
+    """
+
+    module: str
+    names: frozenset[str]
+    missing: tuple[str, ...] | None
+
+    @property
+    def obstacle(self) -> str:
+        """Why the base has to stay where it is, in words; empty where nothing is in the way."""
+        if self.missing is None:
+            return "its modules have no text, so what they ask of their base is not known"
+        if self.missing:
+            return f"its modules ask their base for {', '.join(self.missing)}, which azure_like does not have"
+        return ""
+
+
+def examine(spec: ModuleSpec) -> Finding | None:
+    """Return what is to be known of the base that a spec is of; None where the spec is of something else."""
+    loader: Any = spec.loader
+    if spec.origin is None or not spec.origin.endswith(".py") or not hasattr(loader, "get_data"):
+        code = loader.get_code(spec.name) if hasattr(loader, "get_code") else None
+        names = frozenset(() if code is None else code.co_names)
+        return Finding(spec.name, names, None) if is_base(names) else None
+    names = defined_names(loader.get_data(spec.origin))
+    if not is_base(names):
+        return None
+    folder = spec.origin
+    for _ in range(levels_up(spec.name)):
+        folder = os.path.dirname(folder)  # noqa: PTH120 -- `pathlib` takes longer to import than this takes to run
+    missing = (names_asked_for(sources(folder, loader)) & names).difference(_model_base.__all__)
+    return Finding(spec.name, names, tuple(sorted(missing)))
