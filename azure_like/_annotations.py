@@ -17,7 +17,6 @@ from typing import (  # noqa: UP035 -- its aliases have a class of their own
     ForwardRef,
     List,
     Literal,
-    NamedTuple,
     TypeVar,
     Union,
     get_args,
@@ -72,20 +71,29 @@ class UnresolvedNameError(NameError):
     """A name in an annotation cannot be found yet."""
 
 
-class Normaliser(NamedTuple):
+class Normaliser:
     """Turns annotations into forms.
 
-    Attributes:
+    Args:
         scope: Where names are looked up.
         bindings: What the type variables of a parametrised generic model stand for.
         specialise: Gives the class for a generic model with arguments.
         open_aliases: The aliases being opened, to notice one that contains itself.
     """
 
-    scope: Scope
-    bindings: Mapping[Any, Any]
-    specialise: Callable[[type, tuple[Any, ...]], type]
-    open_aliases: tuple[Any, ...] = ()
+    __slots__ = ("bindings", "open_aliases", "scope", "specialise")
+
+    def __init__(
+        self,
+        scope: Scope,
+        bindings: Mapping[Any, Any],
+        specialise: Callable[[type, tuple[Any, ...]], type],
+        open_aliases: tuple[Any, ...] = (),
+    ) -> None:
+        self.scope = scope
+        self.bindings = bindings
+        self.specialise = specialise
+        self.open_aliases = open_aliases
 
     def form(self, annotation: Any) -> Form:
         """Return the normal form of an annotation.
@@ -195,8 +203,7 @@ class Normaliser(NamedTuple):
         for arg in args:
             form = self.form(arg)
             for arm in form.arms if isinstance(form, UnionForm) else (form,):
-                known = any(type(arm) is type(other) and arm == other for other in arms)
-                if not known and arm != ClassForm(NoneType):
+                if arm not in arms and arm != ClassForm(NoneType):
                     arms.append(arm)
         if not arms:
             return ClassForm(NoneType)

@@ -32,6 +32,16 @@ class _RestField:
 
     work: type[Work] = Work
 
+    # A field has these from its class until it is used: a package declares thousands that never are.
+    _attribute = ""
+    _owner: Any = None
+    _annotation: Any = _NO_ANNOTATION
+    _normaliser: Normaliser | None = None
+    _codec: Codec | None = None
+    _maker: Maker | None = None
+    _warned = False
+    plain: ByValue = by_value(None)
+
     def __init__(
         self,
         *,
@@ -54,17 +64,11 @@ class _RestField:
         self._default = default
         self._format = format
         self._is_multipart_file_input = is_multipart_file_input
-        self._xml = dict(xml or {})
+        self._xml = dict(xml) if xml else {}
         self._deserializer = deserializer
         self._original_tsp_name = original_tsp_name
-        self._attribute = ""
-        self._owner: Any = None
-        self._annotation: Any = _NO_ANNOTATION
-        self._normaliser: Normaliser | None = None
-        self._codec: Codec | None = None
-        self._maker: Maker | None = None
-        self._warned = False
-        self.plain: ByValue = by_value(format)
+        if format is not None:
+            self.plain = by_value(format)
 
     def __set_name__(self, owner: Any, name: str) -> None:
         if not self._attribute:
