@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, MutableMapping, ValuesView
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, overload
 
 from typing_extensions import Self
 
@@ -24,6 +24,8 @@ from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
 from azure_like._views import View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
+
+_T = TypeVar("_T")
 
 
 class _FieldTable:
@@ -290,6 +292,15 @@ class Model(MutableMapping[str, Any]):
         """Return a live view of the keys."""
         return self._data.keys()
 
+    @overload
+    def pop(self, key: str) -> Any: ...
+
+    @overload
+    def pop(self, key: str, default: _T) -> _T: ...
+
+    @overload
+    def pop(self, key: str, default: Any) -> Any: ...
+
     def pop(self, key: str, default: Any = UNSET) -> Any:
         """Remove a key and return its wire value; without such a key return the default.
 
@@ -311,6 +322,12 @@ class Model(MutableMapping[str, Any]):
         if self._views:
             self._views.pop(key, None)
         return key, value
+
+    @overload
+    def setdefault(self, key: str, default: None = None) -> None: ...
+
+    @overload
+    def setdefault(self, key: str, default: Any) -> Any: ...
 
     def setdefault(self, key: str, default: Any = UNSET) -> Any:
         """Return the wire value of a key; without such a key set it to the default, or to ``None``, first."""

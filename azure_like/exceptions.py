@@ -60,7 +60,7 @@ class DeserializationError(ValueError):
         super().__init__(expected, value, path, owner)
         self.expected = expected
         self.value = value
-        self.path = "$" + path
+        self.path: str = "$" + path
         self.owner = owner
 
     def __str__(self) -> str:
