@@ -32,7 +32,7 @@ class Draft:
 
 def property_of(field: _RestField) -> property:
     """Return the property through which a field is read and written."""
-    return property(_getter(field), _setter(field), _deleter(field))
+    return property(_getter(field), _setter(field), _deleter(field), f"The wire value ``{field._rest_name}``.")
 
 
 def _getter(field: _RestField) -> Getter:

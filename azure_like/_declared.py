@@ -23,7 +23,7 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         cls: The class.
         root: The class of which all models are; it and its bases declare nothing.
     """
-    scope = _scope_of_body(cls)
+    scope = scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
     common = root.__mro__
@@ -41,7 +41,7 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
     }
 
 
-def _scope_of_body(cls: type) -> Scope:
+def scope_of_body(cls: type) -> Scope:
     """Return the scope of a class body: the one noted when it was made, or that of its module."""
     noted: Scope | None = cls.__dict__.get("_scope")
     return Scope(cls.__module__, cls) if noted is None else noted
@@ -71,7 +71,7 @@ def _bound(cls: Any, field: _RestField, annotated: tuple[Any, Any], scope: Scope
     if not bindings and owner is not cls and hasattr(owner, "_plan"):
         found: _RestField = owner._plan.of(owner).fields[field._attribute]
         return found
-    where = scope if owner is cls else _scope_of_body(owner)
+    where = scope if owner is cls else scope_of_body(owner)
     normaliser = Normaliser(where, bindings, specialise)
     if not bindings and owner is declaring:
         field.bind(annotation, normaliser)

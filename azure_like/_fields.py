@@ -168,6 +168,11 @@ class _RestField:
         return None if self._normaliser is None else self._normaliser.scope
 
     @property
+    def bindings(self) -> Mapping[Any, Any]:
+        """What the type variables of the annotation stand for."""
+        return {} if self._normaliser is None else self._normaliser.bindings
+
+    @property
     def _is_model(self) -> bool:
         return self.codec.models
 

@@ -16,6 +16,7 @@ from azure_like._comparing import equal_without_recursion
 from azure_like._deep_text import text_of
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
+from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._nodes import Built
 from azure_like._pickling import reduce_tree
 from azure_like._plain import plain_node
@@ -64,6 +65,8 @@ class Model(MutableMapping[str, Any]):
     _plan: ClassVar[Plan]
     _scope: ClassVar[Scope]
     _attr_to_rest_field = _FieldTable()
+    __signature__ = FieldsSignature()
+    __no_type_check__ = HintsReady()
     _data: dict[str, Any]
     _views: dict[str, Any] | None
 
@@ -253,6 +256,10 @@ class Model(MutableMapping[str, Any]):
 
     def __reduce_ex__(self, _protocol: Any) -> Any:
         return reduce_tree(self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
+        return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.
