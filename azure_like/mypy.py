@@ -1,0 +1,52 @@
+"""The mypy plugin: the constructors of models, and what can be wrong with the declaration of a field.
+
+Switch it on in the configuration of mypy::
+
+    [mypy]
+    plugins = azure_like.mypy
+
+``docs/typing.md`` says what it does and which versions of mypy it is tested with. Nothing else in the package imports
+this module, because mypy is no requirement of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from mypy.nodes import TypeInfo
+from mypy.plugin import ClassDefContext, DynamicClassDefContext, FunctionSigContext, Plugin
+from mypy.types import FunctionLike
+
+from azure_like._mypy import fields, models
+from azure_like._mypy.notes import DISCRIMINATOR, FIELD, is_model
+
+_DECLARING: Final = frozenset({FIELD, DISCRIMINATOR})
+
+
+class AzureLikePlugin(Plugin):
+    """What mypy asks about models and their fields."""
+
+    def get_dynamic_class_hook(self, fullname: str) -> Callable[[DynamicClassDefContext], None] | None:
+        """Look at every assignment of a field; mypy offers it to plugins as one that may make a class."""
+        return fields.declare if fullname in _DECLARING else None
+
+    def get_base_class_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
+        """Look at every class that has a model among its bases."""
+        symbol = self.lookup_fully_qualified(fullname)
+        if symbol is not None and isinstance(symbol.node, TypeInfo) and not is_model(symbol.node):
+            return None
+        return models.complete  # a base inside a function has a name that cannot be looked up
+
+    def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        """Look at every call that declares a field."""
+        return fields.signature if fullname in _DECLARING else None
+
+
+def plugin(_version: str) -> type[Plugin]:
+    """Return the plugin; mypy calls this by its name.
+
+    Args:
+        _version: The version of mypy.
+    """
+    return AzureLikePlugin
