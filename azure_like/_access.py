@@ -176,7 +176,7 @@ def read_view(node: Any, field: _RestField, value: Any) -> Any:
     decoded = _decoded(field, value)
     if decoded is value:
         if kept is UNCHECKED and field.resolved:
-            del views[wire_name]
+            del views[wire_name]  # pyright: ignore[reportOptionalSubscript]  # that is where it was found
     elif isinstance(decoded, CONTAINERS) or field.codec.models:
         view = View(value, decoded, exposed=kept is UNCHECKED)
         if views is None:

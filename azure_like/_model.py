@@ -80,7 +80,7 @@ class Model(MutableMapping[str, Any]):
             if len(args) > 1:
                 message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
                 raise TypeError(message)
-            self._take(plan, args[0])
+            self._take(plan, args[0])  # pyright: ignore[reportGeneralTypeIssues]  # it forgets that there is one
             return
         self._data = data = {}
         simple = plan.simple
@@ -223,8 +223,8 @@ class Model(MutableMapping[str, Any]):
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
         try:
-            if other.__class__ is self.__class__ and self._views is None and other._views is None:
-                return self._data == other._data
+            if other.__class__ is self.__class__ and self._views is None and other._views is None:  # pyright: ignore[reportAttributeAccessIssue]
+                return self._data == other._data  # pyright: ignore[reportAttributeAccessIssue]  # of one class
             return self._equals(other)
         except RecursionError:
             return equal_without_recursion(self, other)

@@ -35,7 +35,7 @@ class _Null:
         return "NULL"
 
     @property  # type: ignore[misc]  # typeshed has it as a plain attribute
-    def __class__(self) -> Any:
+    def __class__(self) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]  # it can be read, and that is all
         core = core_module("serialization")
         return _Null if core is None else getattr(core, "_Null", _Null)
 
