@@ -65,8 +65,8 @@ class Model(MutableMapping[str, Any]):
     _plan: ClassVar[Plan]
     _scope: ClassVar[Scope]
     _attr_to_rest_field = _FieldTable()
-    __signature__ = FieldsSignature()
-    __no_type_check__ = HintsReady()
+    __signature__: ClassVar[FieldsSignature] = FieldsSignature()
+    __no_type_check__: ClassVar[HintsReady] = HintsReady()
     _data: dict[str, Any]
     _views: dict[str, Any] | None
 

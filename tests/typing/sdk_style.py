@@ -112,7 +112,7 @@ class Machine(_Model):
     :ivar favourite: The kind of part that it has most of. Known values are: "wheel" and "engine".
     :vartype favourite: str or ~azure_like.tests.PartKind
     :ivar position: Where it is.
-    :vartype position: list[float]
+    :vartype position: list[str]
     :ivar tags: What else is known of it.
     :vartype tags: dict[str, any]
     """
@@ -131,7 +131,7 @@ class Machine(_Model):
     """How it runs. Is either a Literal[\"slow\"] type or a Literal[\"fast\"] type."""
     favourite: Optional[Union[str, "PartKind"]] = rest_field(visibility=["read", "create", "update", "delete", "query"])
     """The kind of part that it has most of. Known values are: \"wheel\" and \"engine\"."""
-    position: Optional[List[float]] = rest_field(visibility=["read", "create"], format="commaDelimited")
+    position: Optional[List[str]] = rest_field(visibility=["read", "create"], format="commaDelimited")
     """Where it is."""
     tags: Optional[Dict[str, Any]] = rest_field(visibility=["read", "create", "update", "delete", "query"])
     """What else is known of it."""
@@ -146,7 +146,7 @@ class Machine(_Model):
         parts_by_place: Optional[Dict[str, "Part"]] = None,
         mode: Optional[Literal["slow", "fast"]] = None,
         favourite: Optional[Union[str, "PartKind"]] = None,
-        position: Optional[List[float]] = None,
+        position: Optional[List[str]] = None,
         tags: Optional[Dict[str, Any]] = None,
     ) -> None: ...
 
