@@ -24,7 +24,7 @@ from azure_like._mypy.notes import DISCRIMINATOR, FIELD, is_model
 _DECLARING: Final = frozenset({FIELD, DISCRIMINATOR})
 
 
-class AzureLikePlugin(Plugin):
+class _AzureLikePlugin(Plugin):
     """What mypy asks about models and their fields."""
 
     def get_dynamic_class_hook(self, fullname: str) -> Callable[[DynamicClassDefContext], None] | None:
@@ -49,4 +49,4 @@ def plugin(_version: str) -> type[Plugin]:
     Args:
         _version: The version of mypy.
     """
-    return AzureLikePlugin
+    return _AzureLikePlugin
