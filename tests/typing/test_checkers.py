@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -62,15 +63,23 @@ def test_ty_sees_the_public_interface_as_it_is_said_to_be() -> None:
     assert [] == ty([API, SDK_STYLE, WITHOUT_PLUGIN])
 
 
-@pytest.mark.parametrize("checker", [lambda paths, folder: mypy(paths, "", folder), lambda paths, _: ty(paths)])
-def test_a_wrong_use_is_found(
-    checker: Callable[[list[Path], Path], list[Finding]], tmp_path: Path, folder: Path
-) -> None:
+def by_mypy(path: Path, folder: Path) -> list[Finding]:
+    """Return what mypy finds in a file."""
+    return mypy([path], "", folder)
+
+
+def by_ty(path: Path, _folder: Path) -> list[Finding]:
+    """Return what ty finds in a file."""
+    return ty([path])
+
+
+@pytest.mark.parametrize("checker", [by_mypy, by_ty])
+def test_a_wrong_use_is_found(checker: Callable[[Path, Path], list[Finding]], tmp_path: Path, folder: Path) -> None:
     """The checkers look: without its ignores, a line that has to be an error is one."""
     wrong = tmp_path / "wrong.py"
     source = "from azure_like import Model, rest_field\n\nclass Pet(Model):\n    age: int = rest_field(default='3')\n"
     wrong.write_text(source, encoding="utf-8")
-    assert [4] == [finding.line for finding in checker([wrong], folder)]
+    assert [4] == [finding.line for finding in checker(wrong, folder)]
 
 
 def test_the_sdk_style_checks_as_it_does_on_the_sdk_s_own_base(tmp_path: Path, folder: Path) -> None:
@@ -102,6 +111,31 @@ def test_the_types_are_those_at_run_time(tmp_path: Path) -> None:
     allowed = HERE / "stubtest_allowlist.txt"
     done = run("mypy.stubtest", "azure_like", "--concise", "--allowlist", allowed, "--mypy-config-file", config)
     assert (0, "") == (done.returncode, "\n".join(done.stdout.splitlines()[:-1]))
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Give the examples of ``docs/typing.md``, each as a file, up to what it says of the plugin."""
+    text = (ROOT / "docs" / "typing.md").read_text(encoding="utf-8").partition("## The mypy plugin")[0]
+    made = tmp_path_factory.mktemp("examples")
+    files: list[Path] = []
+    for number, source in enumerate(re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)):
+        files.append(made / f"example_{number}.py")
+        files[-1].write_text(source, encoding="utf-8")
+    assert len(files) > 1
+    return files
+
+
+def test_the_documented_examples_check(examples: list[Path], folder: Path) -> None:
+    """The examples of the documentation have no error, in mypy and in pyright."""
+    assert [] == mypy(examples, "", folder)
+    assert [] == pyright(examples)
+
+
+def test_the_documented_examples_run(examples: list[Path]) -> None:
+    """The examples of the documentation do what they say."""
+    for example in examples:
+        exec(compile(example.read_text(encoding="utf-8"), str(example), "exec"), {"__name__": "__main__"})  # noqa: S102
 
 
 @pytest.fixture(scope="module")
