@@ -64,15 +64,13 @@ _ANYTHING: Final = Keyword(AnyType(TypeOfAny.unannotated), required=False)
 
 
 def add_constructor(info: TypeInfo, classes: Sequence[TypeInfo], api: SemanticAnalyzerPluginInterface) -> None:
-    """Give a class the overloads that its fields make, unless it has a constructor or inherits one that says it all.
+    """Give a class without a constructor the overloads that its fields make, unless it inherits what says it all.
 
     Args:
         info: The class.
         classes: The classes that may declare fields of it, itself first.
         api: What knows the types that a signature is made of.
     """
-    if has_constructor(info):
-        return
     nearest = next(filter(has_constructor, classes), None)
     if nearest is not None:
         adds_fields = any(notes_of(base) for base in classes if base not in nearest.mro)
@@ -129,8 +127,8 @@ def _takes_none(annotation: Type) -> bool:
 class _Overloads:
     """Makes the overloads of one class.
 
-    They are no part of the class's syntax tree, and the whole has no full name: mypy finds them by their name in the
-    class, and has nothing to check in them.
+    They have no full name, and stand in an unreachable block of the class body. So mypy finds them by their name in
+    the class, and the daemon, which exchanges classes in the syntax tree, in that; but there is nothing to check.
 
     Attributes:
         info: The class.
@@ -154,6 +152,9 @@ class _Overloads:
         made.info = info
         made.set_line(info.line, info.column)
         info.names[CONSTRUCTOR] = SymbolTableNode(MDEF, made, plugin_generated=True)
+        block = Block([made], is_unreachable=True)
+        # No class body has blocks but for those that were put here before.
+        info.defn.defs.body = [*(part for part in info.defn.defs.body if not isinstance(part, Block)), block]
 
     def _named(self, builtin: str) -> Type:
         return self.api.named_type(f"builtins.{builtin}")

@@ -11,7 +11,8 @@ from mypy.state import state
 
 from azure_like._mypy import codes
 from azure_like._mypy.constructors import add_constructor
-from azure_like._mypy.notes import declaring_classes, is_model, is_ready, notes_of
+from azure_like._mypy.inherited import has_constructor
+from azure_like._mypy.notes import declaring_classes, is_model, is_ready, is_whole, mark, notes_of
 
 
 def complete(ctx: ClassDefContext) -> None:
@@ -21,14 +22,19 @@ def complete(ctx: ClassDefContext) -> None:
         return
     info.dataclass_transform_spec = None  # of `TypedModel`: what is said here says more, and only one can speak
     classes = list(declaring_classes(info))
+    # A class speaks for its bases, too: of the dependencies below the daemon knows only what they were when it last
+    # read the module, and a base may have got bases since.
+    mark(info, {base.fullname: notes_of(base) for base in classes}, api)
     for base in classes[1:]:
         api.add_plugin_dependency(make_wildcard_trigger(base.fullname))
-    if not api.final_iteration and not all(map(is_ready, classes)):
+    needs_types = not has_constructor(info)
+    if not api.final_iteration and not all(map(is_ready if needs_types else is_whole, classes)):
         api.defer()
         return
-    # Older versions of mypy take ``None`` out of unions at this stage, unless told which rule holds.
-    with state.strict_optional_set(api.options.strict_optional):
-        add_constructor(info, classes, api)
+    if needs_types:
+        # Older versions of mypy take ``None`` out of unions at this stage, unless told which rule holds.
+        with state.strict_optional_set(api.options.strict_optional):
+            add_constructor(info, classes, api)
     _report_shared_wire_names(info, classes, api)
 
 

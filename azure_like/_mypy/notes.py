@@ -5,16 +5,13 @@ A class that comes from the cache has no syntax tree, so the notes are what a su
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
-from mypy.nodes import MDEF, CallExpr, PlaceholderNode, SymbolTableNode, TypeInfo, Var
+from mypy.nodes import MDEF, PlaceholderNode, SymbolTableNode, TypeInfo, Var
 from mypy.plugin import SemanticAnalyzerPluginInterface
 from mypy.semanal_shared import has_placeholder
 from mypy.types import LiteralType
-
-from azure_like._mypy import calls
 
 MODEL: Final = "azure_like._model.Model"
 DISCRIMINATOR: Final = "azure_like._fields.rest_discriminator"
@@ -39,30 +36,25 @@ class Note(NamedTuple):
     discriminator: bool
 
 
-def note_of(call: CallExpr, attribute: str, *, discriminator: bool) -> Note:
-    """Return what the call that declares an attribute says."""
-    name = calls.argument(call, "name")
-    visibility = calls.texts(calls.argument(call, "visibility"))
-    readonly = visibility is not None and [item.value for item in visibility] == ["read"]
-    spread = calls.spreads(call)
-    wire_name = attribute if name is None and not spread else calls.text(name)
-    return Note(wire_name, readonly or spread or "default" in call.arg_names, discriminator)
-
-
 def keep(info: TypeInfo, attribute: str, note: Note, api: SemanticAnalyzerPluginInterface) -> None:
-    """Keep a note on the class that declares a field, where the cache and the daemon see it.
-
-    The cache takes metadata of classes along. The daemon compares the types of attributes to see whether a class has
-    changed, and a wire name has a part in none: hence the mark, an attribute whose type is the text of all notes.
-    """
+    """Keep a note on the class that declares a field; the cache takes the metadata of classes along."""
     notes: dict[str, Any] = info.metadata.setdefault(_METADATA, {})
-    if notes.get(attribute) == [*note]:
-        return
-    notes[attribute] = [*note]
-    mark = Var(_MARK, LiteralType(json.dumps(notes), api.named_type("builtins.str")))
-    mark.info = info
-    mark._fullname = f"{info.fullname}.{_MARK}"
-    info.names[_MARK] = SymbolTableNode(MDEF, mark, plugin_generated=True)
+    if notes.get(attribute) != [*note]:
+        notes[attribute] = [*note]
+        if not is_model(info):
+            mark(info, notes, api)
+
+
+def mark(info: TypeInfo, notes: Mapping[str, Any], api: SemanticAnalyzerPluginInterface) -> None:
+    """Let the daemon see whether what subclasses need to know of a class, or of its bases, has changed.
+
+    It compares the types of attributes, and a wire name has a part in none: so there is an attribute whose type is the
+    text of all notes.
+    """
+    var = Var(_MARK, LiteralType(repr(notes), api.named_type("builtins.str")))
+    var.info = info
+    var._fullname = f"{info.fullname}.{_MARK}"
+    info.names[_MARK] = SymbolTableNode(MDEF, var, plugin_generated=True)
 
 
 def is_model(info: TypeInfo) -> bool:
@@ -84,9 +76,12 @@ def notes_of(info: TypeInfo) -> dict[str, Note]:
 
 def is_ready(info: TypeInfo) -> bool:
     """Tell whether mypy knows by now all that a class declares, and the types of its fields."""
-    if any(isinstance(symbol.node, PlaceholderNode) for symbol in info.names.values()):
-        return False
-    return all(_has_type(info.names[attribute].node) for attribute in notes_of(info))
+    return is_whole(info) and all(_has_type(info.names[attribute].node) for attribute in notes_of(info))
+
+
+def is_whole(info: TypeInfo) -> bool:
+    """Tell whether mypy knows by now all that a class declares."""
+    return not any(isinstance(symbol.node, PlaceholderNode) for symbol in info.names.values())
 
 
 def _has_type(node: object) -> bool:
