@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections import Counter
@@ -98,7 +97,7 @@ def test_the_sdk_style_checks_as_it_does_on_the_sdk_s_own_base(tmp_path: Path, f
 
 def test_everything_public_has_a_known_type() -> None:
     """``pyright --verifytypes`` knows the types of the whole public interface."""
-    done = run("pyright", "--verifytypes", "azure_like", "--ignoreexternal", "--outputjson")
+    done = run("pyright", ROOT, "--verifytypes", "azure_like", "--ignoreexternal", "--outputjson")
     report = json.loads(done.stdout)["typeCompleteness"]
     unknown = [symbol["name"] for symbol in report["symbols"] if symbol["isExported"] and not symbol["isTypeKnown"]]
     assert (1, []) == (report["completenessScore"], unknown)
@@ -109,7 +108,9 @@ def test_the_types_are_those_at_run_time(tmp_path: Path) -> None:
     config = tmp_path / "mypy.ini"
     config.write_text("[mypy]\nignore_missing_imports = True\n", encoding="utf-8")
     allowed = HERE / "stubtest_allowlist.txt"
-    done = run("mypy.stubtest", "azure_like", "--concise", "--allowlist", allowed, "--mypy-config-file", config)
+    done = run(
+        "mypy.stubtest", tmp_path, "azure_like", "--concise", "--allowlist", allowed, "--mypy-config-file", config
+    )
     assert (0, "") == (done.returncode, "\n".join(done.stdout.splitlines()[:-1]))
 
 
@@ -145,7 +146,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     A package imports its parts by where they are from it, so it works under another name. What it imports at its top,
     its clients, is left out: nothing of that is checked.
     """
-    folders = tuple(tmp_path_factory.mktemp(name) for name in ("theirs", "ours"))
+    folders = tuple(tmp_path_factory.mktemp(name).resolve() for name in ("theirs", "ours"))
     for package, (base, model) in PACKAGES.items():
         spec = find_spec(package)
         assert spec is not None
@@ -170,9 +171,8 @@ def in_models(findings: Sequence[Finding], tree: Path) -> Errors:
     """Return the findings in ``models`` packages, each with the place of its file in the folder."""
     found: Errors = Counter()
     for finding in findings:
-        path = (ROOT / finding.path).resolve()
-        if path.parent.name == "models" and path.is_relative_to(tree.resolve()):
-            found[str(path.relative_to(tree.resolve())), finding.line, finding.message] += 1
+        if finding.path.parent.name == "models" and finding.path.is_relative_to(tree):
+            found[str(finding.path.relative_to(tree)), finding.line, finding.message] += 1
     return found
 
 
@@ -188,8 +188,7 @@ def test_mypy_finds_nothing_new_in_published_models(trees: tuple[Path, Path], tm
     """Published models have no error on our base, strictly checked, that they have not on their own."""
     found: list[Errors] = []
     for tree in trees:
-        places = os.pathsep.join([str(ROOT), str(tree)])
-        findings = mypy(models_of(tree), "explicit_package_bases = True", tmp_path, search=places)
+        findings = mypy(models_of(tree), "explicit_package_bases = True", tmp_path, search=tree)
         found.append(in_models(findings, tree))
     assert {} == new_in(*found)
 
