@@ -42,17 +42,13 @@ class Part(_Model):
     """The serial number. Required."""
 
     @overload
-    def __init__(
-        self,
-        *,
-        kind: str,
-        serial: str,
-    ) -> None: ...
+    def __init__(self, *, kind: str, serial: str) -> None: ...
 
     @overload
     def __init__(self, mapping: Mapping[str, Any]) -> None:
-        """
-        :param mapping: raw JSON to initialize the model.
+        """Build the part from its JSON.
+
+        :param mapping: The JSON of the part, by wire names.
         :type mapping: Mapping[str, Any]
         """
 
@@ -75,17 +71,13 @@ class Wheel(Part, discriminator="wheel"):
     """How many spokes it has."""
 
     @overload
-    def __init__(
-        self,
-        *,
-        serial: str,
-        spokes: Optional[int] = None,
-    ) -> None: ...
+    def __init__(self, *, serial: str, spokes: Optional[int] = None) -> None: ...
 
     @overload
     def __init__(self, mapping: Mapping[str, Any]) -> None:
-        """
-        :param mapping: raw JSON to initialize the model.
+        """Build the wheel from its JSON.
+
+        :param mapping: The JSON of the wheel, by wire names.
         :type mapping: Mapping[str, Any]
         """
 
@@ -151,9 +143,10 @@ class Machine(_Model):
     ) -> None: ...
 
     @overload
-    def __init__(self, mapping: Mapping[str, Any]) -> None:
-        """
-        :param mapping: raw JSON to initialize the model.
+    def __init__(self, mapping: Mapping[str, Any], /) -> None:
+        """Build the machine from its JSON.
+
+        :param mapping: The JSON of the machine, by wire names.
         :type mapping: Mapping[str, Any]
         """
 
