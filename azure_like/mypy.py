@@ -21,7 +21,7 @@ from mypy.types import FunctionLike
 
 from azure_like._mypy import models
 from azure_like._mypy.fields import Fields
-from azure_like._mypy.notes import DISCRIMINATOR, FIELD, is_model
+from azure_like._mypy.notes import DISCRIMINATOR, FIELD, MODEL, is_model
 
 _DECLARING: Final = frozenset({FIELD, DISCRIMINATOR})
 
@@ -39,6 +39,8 @@ class _AzureLikePlugin(Plugin):
 
     def get_base_class_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
         """Look at every class that has a model among its bases."""
+        if fullname == MODEL:
+            return models.complete
         symbol = self.lookup_fully_qualified(fullname)
         if symbol is not None and isinstance(symbol.node, TypeInfo) and not is_model(symbol.node):
             return None

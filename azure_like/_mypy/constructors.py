@@ -152,7 +152,8 @@ class _Overloads:
         made.info = info
         made.set_line(info.line, info.column)
         info.names[CONSTRUCTOR] = SymbolTableNode(MDEF, made, plugin_generated=True)
-        block = Block([made], is_unreachable=True)
+        block = Block([made])
+        block.is_unreachable = True
         # No class body has blocks but for those that were put here before.
         info.defn.defs.body = [*(part for part in info.defn.defs.body if not isinstance(part, Block)), block]
 

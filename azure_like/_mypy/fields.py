@@ -7,7 +7,7 @@ from typing import Final, cast, get_args
 
 from mypy.errorcodes import ErrorCode
 from mypy.messages import format_type
-from mypy.nodes import CallExpr, Context, Expression, RefExpr, TypeInfo, Var
+from mypy.nodes import CallExpr, Context, Expression, RefExpr, StrExpr, TypeInfo, Var
 from mypy.plugin import DynamicClassDefContext, FunctionSigContext
 from mypy.semanal import SemanticAnalyzer
 from mypy.semanal_shared import has_placeholder
@@ -44,12 +44,13 @@ class Fields:
         if symbol is None or not isinstance(symbol.node, Var):
             return
         given = calls.keywords(ctx.call)
-        keep(info, ctx.name, _note_of(ctx.call, given, ctx.name), api)
+        operations = calls.texts(given.get("visibility"))
+        keep(info, ctx.name, _note_of(ctx.call, given, operations, ctx.name), api)
         report = _Report(api, info, symbol.node)
         report.method()
         report.annotation()
         report.format(given)
-        if report.visibility(given):
+        if report.visibility(operations):
             self.refused.add(ctx.call)
 
     def signature(self, ctx: FunctionSigContext) -> FunctionLike:
@@ -64,12 +65,12 @@ class Fields:
         return declared.copy_modified(arg_types=types)
 
 
-def _note_of(call: CallExpr, given: dict[str | None, Expression], attribute: str) -> Note:
+def _note_of(call: CallExpr, given: dict[str | None, Expression], operations: list[StrExpr], attribute: str) -> Note:
     """Return what the call that declares an attribute says."""
     name = given.get("name")
     spreads = None in given
     wire_name = attribute if name is None and not spreads else calls.text(name)
-    readonly = [item.value for item in calls.texts(given.get("visibility"))] == ["read"]
+    readonly = len(operations) == 1 and operations[0].value == "read"
     discriminator = isinstance(call.callee, RefExpr) and call.callee.fullname == DISCRIMINATOR
     return Note(wire_name, readonly or spreads or "default" in call.arg_names, discriminator)
 
@@ -106,9 +107,9 @@ class _Report:
             text = f'has no annotation; expected "{name}: <type> = ...", found "{name} = ..."'
             self._fail(text, self.var, codes.ANNOTATION)
 
-    def visibility(self, given: dict[str | None, Expression]) -> bool:
-        """Report visibilities that nobody knows, and tell whether there are any."""
-        unknown = [item for item in calls.texts(given.get("visibility")) if item.value not in _VISIBILITIES]
+    def visibility(self, operations: list[StrExpr]) -> bool:
+        """Report operations that nobody knows, and tell whether there are any."""
+        unknown = [item for item in operations if item.value not in _VISIBILITIES]
         for item in unknown:
             text = f'has the unknown visibility "{item.value}"; expected {_one_of(_VISIBILITIES)}'
             self._fail(text, item, codes.VISIBILITY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
@@ -124,13 +125,10 @@ EDITS = {
         user="""
             class Puppy(base.Pet):
                 age: int = rest_field()
-            Puppy(color="brown")
+            Puppy(age="old")
             """,
         said_before=[],
-        said_after=[
-            'user.py:6: error: Unexpected keyword argument "color" for overloaded function "Puppy"  [call-overload]',
-            'user.py:6: error: No overload variant of "Puppy" matches argument type "str"  [call-overload]',
-        ],
+        said_after=[f"user.py:6: {NEEDS_AGE}"],
     ),
     "a field of a base goes": Edit(
         before="class Pet(Model):\n    age: int = rest_field()\n    name: str = rest_field()\n",
@@ -200,6 +198,7 @@ def test_an_edit_is_seen(name: str, project: Project) -> None:
     assert [edit.said_after] * 3 == project.every_way()
 
 
+@pytest.mark.skipif(version("mypy").startswith("1."), reason="the daemon of mypy 1 does not look at such a base again")
 def test_a_base_that_gets_a_base(project: Project) -> None:
     """The daemon follows a base that an edit gave to a base, though the module of the subclass did not change."""
     edit = EDITS["a field of a base two levels up takes a wire name"]
