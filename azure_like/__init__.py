@@ -5,15 +5,19 @@ from azure_like._enums import CaseInsensitiveEnumMeta
 from azure_like._fields import rest_discriminator, rest_field
 from azure_like._model import Model
 from azure_like._null import NULL
+from azure_like._typed import TypedModel
+from azure_like._types import UNSET
 from azure_like.exceptions import DeserializationError, MappingExpectedError, UnresolvedAnnotationWarning
 
 __all__ = [
     "NULL",
+    "UNSET",
     "CaseInsensitiveEnumMeta",
     "DeserializationError",
     "MappingExpectedError",
     "Model",
     "SdkJSONEncoder",
+    "TypedModel",
     "UnresolvedAnnotationWarning",
     "rest_discriminator",
     "rest_field",

@@ -32,7 +32,7 @@ class Draft:
 
 def property_of(field: _RestField) -> property:
     """Return the property through which a field is read and written."""
-    return property(_getter(field), _setter(field), _deleter(field))
+    return property(_getter(field), _setter(field), _deleter(field), f"The wire value ``{field._rest_name}``.")
 
 
 def _getter(field: _RestField) -> Getter:
@@ -189,7 +189,7 @@ def read_view(node: Any, field: _RestField, value: Any) -> Any:
     decoded = _decoded(field, value)
     if decoded is value:
         if kept is UNCHECKED and field.resolved:
-            del views[wire_name]
+            del views[wire_name]  # pyright: ignore[reportOptionalSubscript]  # that is where it was found
     elif isinstance(decoded, CONTAINERS) or field.codec.models:
         view = View(value, decoded, exposed=kept is UNCHECKED)
         if views is None:

@@ -24,7 +24,7 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         cls: The class.
         root: The class of which all models are; it and its bases declare nothing.
     """
-    scope = _scope_of_body(cls)
+    scope = scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
     common = _declare_nothing(root)
@@ -41,7 +41,7 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
     for attribute, field in declared.items():
         owner, annotation = annotations.get(attribute, (field._owner, Any))
         if owner not in normalisers:
-            where = scope if owner is cls else _scope_of_body(owner)
+            where = scope if owner is cls else scope_of_body(owner)
             normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise)
         fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
     return fields
@@ -53,7 +53,7 @@ def _declare_nothing(root: Any) -> frozenset[type]:
     return frozenset(root.__mro__)
 
 
-def _scope_of_body(cls: type) -> Scope:
+def scope_of_body(cls: type) -> Scope:
     """Return the scope of a class body: the one noted when it was made, or that of its module."""
     noted: Scope | None = cls.__dict__.get("_scope")
     return Scope(cls.__module__, cls) if noted is None else noted

@@ -70,7 +70,7 @@ class SdkJSONEncoder(JSONEncoder):
             TypeError: Nor does this encoder.
         """
         cls = o.__class__
-        plan = getattr(cls, "_plan", None)
+        plan: Any = getattr(cls, "_plan", None)
         if plan.__class__ is not Plan or o._views is not None:
             plain = self._plain(o)
             return super().default(o) if plain is o else plain

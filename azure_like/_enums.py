@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import EnumMeta
-from typing import Any
+from typing import Any, TypeVar
+
+_Member = TypeVar("_Member")
 
 
 class CaseInsensitiveEnumMeta(EnumMeta):
@@ -17,23 +19,25 @@ class CaseInsensitiveEnumMeta(EnumMeta):
         True
     """
 
-    def __getitem__(cls, name: str) -> Any:
+    def __getitem__(cls: type[_Member], name: str) -> _Member:
         """Return the member of that name, in any case.
 
         Raises:
             KeyError: There is no such member.
         """
-        return super().__getitem__(name.upper())
+        member: _Member = super().__getitem__(name.upper())  # type: ignore[misc]  # mypy knows no `super` here
+        return member
 
-    def __getattr__(cls, name: str) -> Any:
+    def __getattr__(cls: type[_Member], name: str) -> _Member:
         """Return the member of that name, in any case.
 
         Raises:
             AttributeError: There is no such member.
         """
-        members = cls.__dict__.get("_member_map_", {})
+        members: dict[str, Any] = cls.__dict__.get("_member_map_", {})
         try:
-            return members[name.upper()]
+            member: _Member = members[name.upper()]
         except KeyError:
             message = f"type object {cls.__name__!r} has no attribute {name!r}"
             raise AttributeError(message) from None
+        return member

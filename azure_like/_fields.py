@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from azure_like._access import property_of
 from azure_like._annotations import Normaliser, UnresolvedNameError, is_optional
@@ -17,10 +17,11 @@ from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
 from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.work import Maker, Work
 from azure_like._scope import Scope
-from azure_like._types import UNSET, Decode, Visibility
+from azure_like._types import UNSET, Decode, Unset, Visibility
 from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
 
 _NO_ANNOTATION = object()
+_T = TypeVar("_T")
 
 
 class _RestField:
@@ -175,6 +176,11 @@ class _RestField:
         return None if self._normaliser is None else self._normaliser.scope
 
     @property
+    def bindings(self) -> Mapping[Any, Any]:
+        """What the type variables of the annotation stand for."""
+        return {} if self._normaliser is None else self._normaliser.bindings
+
+    @property
     def _is_model(self) -> bool:
         return self.codec.models
 
@@ -224,6 +230,36 @@ def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth:
     return value
 
 
+@overload
+def rest_field(
+    *,
+    name: str | None = None,
+    type: Decode | None = None,
+    visibility: Sequence[Visibility] | None = None,
+    default: Unset = UNSET,
+    format: str | None = None,
+    is_multipart_file_input: bool = False,
+    xml: Mapping[str, Any] | None = None,
+    deserializer: Decode | None = None,
+    original_tsp_name: str | None = None,
+) -> Any: ...
+
+
+@overload
+def rest_field(
+    *,
+    default: _T,
+    name: str | None = None,
+    type: Decode | None = None,
+    visibility: Sequence[Visibility] | None = None,
+    format: str | None = None,
+    is_multipart_file_input: bool = False,
+    xml: Mapping[str, Any] | None = None,
+    deserializer: Decode | None = None,
+    original_tsp_name: str | None = None,
+) -> _T: ...
+
+
 def rest_field(
     *,
     name: str | None = None,
@@ -242,7 +278,8 @@ def rest_field(
         name: The wire name; without it the wire name is the attribute name.
         type: A function that decodes the wire value on read, in place of the annotation.
         visibility: The operations the field takes part in; exactly ``["read"]`` makes it readonly.
-        default: A value that the client fills in where none is given; ``None`` fills in an explicit null.
+        default: A value that the client fills in where none is given; ``None`` fills in an explicit null. `UNSET` fills
+            in nothing, as if it were not given: that is how a `TypedModel` says that a field may be left out.
         format: How the value travels: ``rfc3339``, ``rfc7231`` or ``unix-timestamp`` for a ``datetime``; ``base64`` or
             ``base64url`` for ``bytes``; ``str`` for an ``int`` or ``bool`` that travels as text; ``commaDelimited``,
             ``spaceDelimited``, ``pipeDelimited`` or ``newlineDelimited`` for a list of strings;
@@ -254,7 +291,7 @@ def rest_field(
         original_tsp_name: The name in the service's TypeSpec, where the attribute is named otherwise.
 
     Returns:
-        The descriptor, typed so that any annotation accepts it.
+        The descriptor. To a type checker it is a value of the annotated type, which the default has to fit.
 
     Example:
         >>> from typing import Optional

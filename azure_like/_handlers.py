@@ -19,14 +19,15 @@ class _Table(Generic[Handler]):
 
     def __init__(self) -> None:
         self._exact: dict[type, Handler] = {}
-        self._predicates: list[tuple[Callable[[Any], bool], Handler]] = []
+        self._predicates: list[tuple[Callable[[Any], Any], Handler]] = []
         self._answers: dict[type, Handler | None] = {}
 
     def add(self, condition: Condition, handler: Handler) -> Handler:
         if isinstance(condition, type):
             self._exact[condition] = handler
         elif callable(condition):
-            self._predicates.append((condition, handler))
+            predicate: Callable[[Any], Any] = condition
+            self._predicates.append((predicate, handler))
         else:
             message = f"A handler is registered for a class or a predicate, not for {condition!r}"
             raise TypeError(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, MutableMapping, ValuesView
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, overload
 
 from typing_extensions import Self
 
@@ -16,6 +16,7 @@ from azure_like._comparing import equal_without_recursion
 from azure_like._deep_text import text_of
 from azure_like._fields import _RestField
 from azure_like._generics import parametrise
+from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._nodes import Built
 from azure_like._pickling import reduce_tree
 from azure_like._plain import plain_node
@@ -24,6 +25,8 @@ from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
 from azure_like._views import View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
+
+_T = TypeVar("_T")
 
 
 class _FieldTable:
@@ -63,6 +66,8 @@ class Model(MutableMapping[str, Any]):
     _scope: ClassVar[Scope]
     _work: ClassVar[type[Work]] = Work
     _attr_to_rest_field = _FieldTable()
+    __signature__: ClassVar[FieldsSignature] = FieldsSignature()
+    __no_type_check__: ClassVar[HintsReady] = HintsReady()
     _data: dict[str, Any]
     _views: dict[str, Any] | None
 
@@ -76,7 +81,7 @@ class Model(MutableMapping[str, Any]):
             if len(args) > 1:
                 message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
                 raise TypeError(message)
-            self._take(plan, args[0])
+            self._take(plan, args[0])  # pyright: ignore[reportGeneralTypeIssues]  # it forgets that there is one
             return
         self._data = data = {}
         simple = plan.simple
@@ -221,8 +226,8 @@ class Model(MutableMapping[str, Any]):
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
         try:
-            if other.__class__ is self.__class__ and self._views is other._views is None:
-                return self._data == other._data
+            if other.__class__ is self.__class__ and self._views is other._views is None:  # pyright: ignore[reportAttributeAccessIssue]
+                return self._data == other._data  # pyright: ignore[reportAttributeAccessIssue]  # of one class
             return self._equals(other)
         except RecursionError:
             return equal_without_recursion(self, other)
@@ -254,6 +259,10 @@ class Model(MutableMapping[str, Any]):
 
     def __reduce_ex__(self, _protocol: Any) -> Any:
         return reduce_tree(self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
+        return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.
@@ -293,6 +302,15 @@ class Model(MutableMapping[str, Any]):
         """Return a live view of the keys."""
         return self._data.keys()
 
+    @overload
+    def pop(self, key: str) -> Any: ...
+
+    @overload
+    def pop(self, key: str, default: _T) -> _T: ...
+
+    @overload
+    def pop(self, key: str, default: Any) -> Any: ...
+
     def pop(self, key: str, default: Any = UNSET) -> Any:
         """Remove a key and return its wire value; without such a key return the default.
 
@@ -314,6 +332,12 @@ class Model(MutableMapping[str, Any]):
         if self._views:
             self._views.pop(key, None)
         return key, value
+
+    @overload
+    def setdefault(self, key: str, default: None = None) -> None: ...
+
+    @overload
+    def setdefault(self, key: str, default: Any) -> Any: ...
 
     def setdefault(self, key: str, default: Any = UNSET) -> Any:
         """Return the wire value of a key; without such a key set it to the default, or to ``None``, first."""

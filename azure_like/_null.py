@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copyreg
-from typing import Any, final
+from typing import Any, Final, final
 
 from azure_like._compat import core_module
 
@@ -35,13 +35,13 @@ class _Null:
         return "NULL"
 
     @property  # type: ignore[misc]  # typeshed has it as a plain attribute
-    def __class__(self) -> Any:
+    def __class__(self) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]  # it can be read, and that is all
         core = core_module("serialization")
         return _Null if core is None else getattr(core, "_Null", _Null)
 
 
-NULL = _Null()
-"""Set an attribute to this to send ``null``; ``None`` removes the key instead."""
+NULL: Final[Any] = _Null()
+"""Set an attribute to this to send ``null``; ``None`` removes the key instead. It fits an attribute of any type."""
 
 
 def keep_core_null() -> None:

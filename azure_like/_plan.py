@@ -233,7 +233,7 @@ class Plan:
         Raises:
             DeserializationError: A value cannot be what a container of models is declared for.
         """
-        node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)
+        node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)  # pyright: ignore[reportAttributeAccessIssue]
         for value in data.values():
             if value.__class__ not in ATOMS:
                 self.work(calls).run(self._make_filled, data, node)

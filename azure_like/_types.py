@@ -29,3 +29,4 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
+"""What ``default=`` of a field is where it has none; a `TypedModel` gives it for a field that may be left out."""

@@ -52,7 +52,7 @@ class DeserializationError(ValueError):
         base = None if core is None else getattr(core, "DeserializationError", None)
         if base is None or issubclass(cls, base):
             return super().__new__(cls)
-        joined = cls._joined.get((cls, base))
+        joined: Any = cls._joined.get((cls, base))
         if joined is None:
             names = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
             joined = cls._joined[cls, base] = type(cls.__name__, (cls, base), names)
@@ -63,7 +63,7 @@ class DeserializationError(ValueError):
         super().__init__(expected, value, path, owner)
         self.expected = expected
         self.value = value
-        self.path = "$" + path
+        self.path: str = "$" + path
         self.owner = owner
 
     def __str__(self) -> str:

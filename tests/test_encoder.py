@@ -228,7 +228,13 @@ def test_settings_of_the_json_module_work() -> None:
     node = Inner(note="n", days=[date(2023, 1, 2)])
     plain = node.as_dict()
 
-    for settings in ({"indent": 2}, {"sort_keys": True}, {"separators": (",", ":")}, {"ensure_ascii": False}):
+    each: list[dict[str, Any]] = [
+        {"indent": 2},
+        {"sort_keys": True},
+        {"separators": (",", ":")},
+        {"ensure_ascii": False},
+    ]
+    for settings in each:
         assert json.dumps(plain, **settings) == json.dumps(node, cls=SdkJSONEncoder, **settings)
     assert json.dumps(plain) == "".join(SdkJSONEncoder().iterencode(node))
     assert json.dumps(plain) == SdkJSONEncoder().encode(node)

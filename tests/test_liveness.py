@@ -56,7 +56,7 @@ def outcome(operation: Callable[[Any, Any], Any], models: Any, encoder: Any) -> 
     try:
         found = operation(models, encoder)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        kind = next(cls for cls in (KeyError, TypeError, ValueError, AttributeError) if isinstance(error, cls))
+        kind = next(cls for cls in (KeyError, TypeError, ValueError, AttributeError) if cls in type(error).__mro__)
         return (kind.__name__, str(error))
     return [plain(item) for item in found] if isinstance(found, (list, tuple)) else plain(found)
 

@@ -455,7 +455,7 @@ def test_classes_of_a_function_are_independent() -> None:
 
     def make(kind: Any) -> Any:
         class Pet(mb.Model):
-            value: kind = mb.rest_field()
+            value: kind = mb.rest_field()  # pyright: ignore[reportInvalidTypeForm]  # a class at run time
 
         class Owner(mb.Model):
             pet: "Pet | None" = mb.rest_field()

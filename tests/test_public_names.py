@@ -82,11 +82,13 @@ def test_the_package_exports() -> None:
     """What `azure_like` exports is listed, sorted, and all of it is there."""
     assert [
         "NULL",
+        "UNSET",
         "CaseInsensitiveEnumMeta",
         "DeserializationError",
         "MappingExpectedError",
         "Model",
         "SdkJSONEncoder",
+        "TypedModel",
         "UnresolvedAnnotationWarning",
         "rest_discriminator",
         "rest_field",

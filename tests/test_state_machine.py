@@ -167,7 +167,8 @@ class Machine(RuleBasedStateMachine):
         """Write an attribute of the inner model, and change a view of it in place."""
         if self.model.inner is None:
             return
-        inner = self.wire["theInner"] = {**self.wire["theInner"], "label": label, "madeOn": ["2024-01-02"]}
+        inner: dict[str, Any] = {**self.wire["theInner"], "label": label, "madeOn": ["2024-01-02"]}
+        self.wire["theInner"] = inner
         self.model.inner.label = label
         self.model.inner.made_on = [date(2024, 1, 2)]
         assert self.model.inner.made_on is not None

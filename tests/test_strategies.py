@@ -30,7 +30,7 @@ search = settings(
     deadline=None,
     database=None,
     phases=[Phase.generate],  # whatever is found will do: nothing is to be made smaller
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  # its metaclass hides the members
 )
 
 

@@ -271,7 +271,7 @@ def numbers(text: str) -> list[int]:
 class Ranged(Model):
     """A model whose list is a text on the wire."""
 
-    pages: list[int] | None = rest_field(name="thePages", type=numbers)
+    pages: list[int] = rest_field(name="thePages", type=numbers)
 
 
 def test_a_list_decoded_by_a_function() -> None:

@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         if body:
             self.send_header("Content-Type", "application/json; charset=utf-8")
-        if answer.status >= HTTPStatus.BAD_REQUEST:
+        if answer.status >= HTTPStatus.BAD_REQUEST and answer.body is not None:
             self.send_header("x-ms-error-code", answer.body["error"]["code"])
         self.send_header("Content-Length", str(len(body)))
         if self.close_connection:

@@ -15,7 +15,11 @@ from typing import Any
 from uuid import UUID
 from xml.etree.ElementTree import Element
 
-_MESSAGES = {TypeError: "__init__()", AttributeError: "object has no attribute", KeyError: ""}
+_MESSAGES: dict[type[Exception], str] = {
+    TypeError: "__init__()",
+    AttributeError: "object has no attribute",
+    KeyError: "",
+}
 """Errors whose text is in the contract (SPEC 2.1, 2.3, 4.5) or is the key, with what tells them from the others."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")

@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def full(pytestconfig: pytest.Config) -> bool:
     """Whether everything is compared; else a sample."""
     # Without the folder on the command line this file is read too late to add an option.
-    asked: bool = pytestconfig.getoption("--conformance-full", default=False)
+    asked = bool(pytestconfig.getoption("--conformance-full", default=False))
     return asked or os.environ.get("AZURE_LIKE_CONFORMANCE") == "full"
 
 

@@ -21,11 +21,14 @@ from types import ModuleType
 from typing import Annotated, Any, Callable, ClassVar, Dict, List, Optional, Tuple, Type, Union
 from uuid import UUID
 
-import azure.mgmt.storage._utils.model_base as reference
+import azure.mgmt.storage._utils.model_base
 import isodate
 import pytest
 
-import azure_like._model_base as ours
+import azure_like._model_base
+
+reference: Any = azure.mgmt.storage._utils.model_base
+ours: Any = azure_like._model_base
 
 DAY = date(2023, 1, 2)
 MISSING = {"D18"}
@@ -371,7 +374,7 @@ def declare_link(base: Any) -> Any:
     body = {
         "__module__": __name__,
         "__qualname__": "Link",
-        "__annotations__": {"below": Optional["Link"]},  # noqa: F821 -- made below
+        "__annotations__": {"below": Optional["Link"]},  # noqa: F821 -- made below  # pyright: ignore[reportUndefinedVariable]
         "below": base.rest_field(),
     }
     made = globals()["Link"] = type("Link", (base.Model,), body)

@@ -1,0 +1,127 @@
+"""The signature and the type hints of a model class, worked out from its fields when somebody looks."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+from inspect import Parameter, Signature, signature
+from keyword import iskeyword
+from types import SimpleNamespace
+from typing import Any, ForwardRef, Literal, TypeVar, get_args, get_origin
+
+from azure_like._compat import own_annotations
+from azure_like._constructors import adds_a_keyword, assigned_attributes
+from azure_like._declared import scope_of_body
+from azure_like._fields import _RestField
+from azure_like._scope import Scope
+from azure_like._types import UNSET
+
+
+def signature_of_fields(cls: Any) -> Signature | None:
+    """Return the signature of a class whose constructor takes what its fields are, or None if it takes something else.
+
+    Nothing is required at run time (SPEC 2.4), so every argument has a default. It is ``None`` where the annotation
+    allows that, the client default where there is one, and elsewhere the sentinel that shows as ``<unset>``.
+    """
+    plan = cls._plan.of(cls)
+    root = plan.root.cls
+    anything = [parameter.kind for parameter in signature(root.__init__).parameters.values()]
+    takes = [parameter.kind for parameter in signature(cls.__init__).parameters.values()]
+    if cls is root or cls.__new__ is not root.__new__ or takes != anything:
+        return None
+    fields: dict[str, _RestField] = plan.fields
+    hints = {name: hint_of(field) for name, field in fields.items() if name.isidentifier() and not iskeyword(name)}
+    for name in _filled_in(cls, root):
+        if _is_constant(hints.get(name)):
+            del hints[name]
+    mapping = "mapping"
+    while mapping in hints:
+        mapping += "_"
+    return Signature(
+        [
+            Parameter(mapping, Parameter.POSITIONAL_ONLY, default=UNSET, annotation=Mapping[str, Any]),
+            *(
+                Parameter(name, Parameter.KEYWORD_ONLY, default=_default_of(fields[name]), annotation=hint)
+                for name, hint in hints.items()
+            ),
+        ]
+    )
+
+
+def hint_of(field: _RestField) -> Any:
+    """Return the annotation of a field with its names resolved; as it was written where one cannot be found."""
+    scope, declared = field.scope, field.declared
+    if scope is None:
+        return declared
+    try:
+        hint = _resolved(declared, scope)
+    except (NameError, AttributeError, TypeError):
+        return declared
+    return _with_variables_bound(hint, field.bindings)
+
+
+def _default_of(field: _RestField) -> Any:
+    return None if field._default is UNSET and field._is_optional else field._default
+
+
+def _filled_in(cls: Any, root: Any) -> Iterator[str]:
+    """Give the attributes to which the constructors of a class give a value, and strings that are no such thing."""
+    yield from assigned_attributes(cls, root)
+    for base in cls.__mro__:
+        function = base.__dict__.get("__init__")
+        if function is not None and adds_a_keyword(function):
+            for constant in function.__code__.co_consts:
+                yield from constant if isinstance(constant, tuple) else [constant]
+
+
+def _is_constant(hint: Any) -> bool:
+    """Tell whether a hint allows but one value, as that of a discriminator in a subclass does."""
+    return get_origin(hint) is Literal and len(get_args(hint)) == 1
+
+
+def _resolved(annotation: Any, scope: Scope) -> Any:
+    """Return an annotation, the text in it replaced by what it stands for.
+
+    Raises:
+        NameError: A name cannot be found.
+    """
+    holder = SimpleNamespace(__annotations__={"hint": annotation})
+    return typing.get_type_hints(holder, {}, scope, include_extras=True)["hint"]
+
+
+def _with_variables_bound(hint: Any, bindings: Mapping[Any, Any]) -> Any:
+    """Return a hint in which type variables are replaced by what they stand for in a parametrised class."""
+    if isinstance(hint, TypeVar):
+        return bindings.get(hint, hint)
+    variables = getattr(hint, "__parameters__", ())
+    if get_origin(hint) is None or not any(variable in bindings for variable in variables):
+        return hint
+    return hint[tuple(bindings.get(variable, variable) for variable in variables)]
+
+
+def resolve_annotations(cls: Any) -> None:
+    """Replace the text in the annotations of a class and its bases by what it stands for, where that can be found."""
+    common = cls._plan.root.cls.__mro__
+    for base in cls.__mro__:
+        if base not in common:
+            _resolve_in_body(base)
+
+
+def _resolve_in_body(cls: type) -> None:
+    annotations = own_annotations(cls)
+    scope = scope_of_body(cls)
+    found = {}
+    for name, annotation in annotations.items():
+        if _has_text(annotation):
+            try:
+                found[name] = _resolved(annotation, scope)
+            except (NameError, AttributeError, TypeError):
+                continue  # what cannot be resolved here is left to `typing`, which may know it or tells of it
+    if found:
+        cls.__annotations__ = {**annotations, **found}
+
+
+def _has_text(annotation: Any) -> bool:
+    if isinstance(annotation, (str, ForwardRef)):
+        return True
+    return get_origin(annotation) is not Literal and any(map(_has_text, get_args(annotation)))

@@ -1,0 +1,272 @@
+"""The whole public interface as type checkers see it.
+
+No test: `test_checkers.py` has mypy (with the plugin and without it), pyright and ty check this file. `assert_type`
+says what a type is. A line that has to be an error has an ignore with the code that each checker gives it, and an
+ignore that a checker does not need is an error, too. What mypy sees in another way with the plugin is in
+`without_plugin.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, MutableMapping, Sequence, ValuesView
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar, Dict, Generic, List, Literal, Optional, TypeVar, Union
+from uuid import UUID
+
+from typing_extensions import assert_type
+
+from azure_like import (
+    NULL,
+    UNSET,
+    CaseInsensitiveEnumMeta,
+    DeserializationError,
+    MappingExpectedError,
+    Model,
+    SdkJSONEncoder,
+    TypedModel,
+    UnresolvedAnnotationWarning,
+    rest_discriminator,
+    rest_field,
+)
+from azure_like.models import CreateLivenessSessionContent, CreateLivenessSessionResult, LivenessOperationMode
+
+T = TypeVar("T")
+
+# Enums
+
+
+class Mood(str, Enum, metaclass=CaseInsensitiveEnumMeta):
+    """An enum as the generator emits it."""
+
+    GOOD = "good"
+    BAD = "bad"
+
+
+assert_type(Mood["good"], Mood)
+assert_type(Mood.good, Mood)
+assert_type(Mood("good"), Mood)
+
+# Declaring: `rest_field()` fits any annotation.
+
+
+class Pet(Model):
+    """A model with an attribute of every kind of annotation."""
+
+    name: str = rest_field()
+    times_fed: Optional[int] = rest_field(name="timesFed")
+    weight: float | None = rest_field()
+    price: Decimal = rest_field()
+    chip: UUID = rest_field()
+    picture: bytes = rest_field(format="base64url")
+    born: datetime = rest_field(format="rfc7231", visibility=["read"])
+    day: date = rest_field()
+    nap: timedelta = rest_field(format="duration-seconds-int")
+    mood: Union[str, Mood] = rest_field()
+    names: List[str] = rest_field(format="commaDelimited")
+    by_name: Dict[str, datetime] = rest_field()
+    places: Sequence[Mapping[str, int]] = rest_field()
+    friend: Optional[Pet] = rest_field()
+    friends: list[Pet] = rest_field(default=[])
+    size: Literal["big", "small"] = rest_field(default="small")
+    anything: Any = rest_field(type=str)
+    tagged: bool = rest_field(visibility=["read", "create"], xml={"attribute": True}, original_tsp_name="isTagged")
+    upload: bytes = rest_field(is_multipart_file_input=True)
+    parsed: object = rest_field(deserializer=int)
+
+
+# A default has to fit.
+
+
+class Defaults(Model):
+    """Defaults have to fit the annotation, and only what does not is an error."""
+
+    fits: int = rest_field(default=3)
+    fits_an_optional: Optional[int] = rest_field(default=3)
+    null: Optional[int] = rest_field(default=None)
+    none_at_all: int = rest_field(default=UNSET)
+    member: Union[str, Mood] = rest_field(default=Mood.GOOD)
+    words: List[str] = rest_field(default=["a"])
+    wrong: int = rest_field(default="3")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # ty: ignore[invalid-assignment]
+    wrong_null: int = rest_field(default=None)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # ty: ignore[invalid-assignment]
+    wrong_items: List[str] = rest_field(default=[3])  # type: ignore[list-item]  # pyright: ignore[reportAssignmentType]  # ty: ignore[invalid-assignment]
+    wrong_word: Literal["big", "small"] = rest_field(default="huge")  # type: ignore[arg-type]  # pyright: ignore[reportAssignmentType]  # ty: ignore[invalid-assignment]
+    wrong_mood: Mood = rest_field(default="good")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # ty: ignore[invalid-assignment]
+
+
+# Attributes have the declared type, keys any.
+
+pet = Pet({"name": "Rex", "timesFed": 2, "mood": "good"})
+assert_type(pet, Pet)
+assert_type(pet.name, str)
+assert_type(pet.times_fed, Optional[int])
+assert_type(pet.weight, Optional[float])
+assert_type(pet.born, datetime)
+assert_type(pet.mood, Union[str, Mood])
+assert_type(pet.names, List[str])
+assert_type(pet.friend, Optional[Pet])
+assert_type(pet.friends, List[Pet])
+assert_type(pet.friends[0].by_name["a"], datetime)
+assert_type(pet.size, Literal["big", "small"])
+assert_type(pet["name"], Any)
+pet.times_fed = None
+pet.name = NULL
+pet.times_fed = "two"  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]  # ty: ignore[invalid-assignment]
+pet["name"] = object()
+pet[1] = "two"  # type: ignore[index]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-assignment]
+del pet["name"]
+pet.nmae  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # ty: ignore[missing-attribute]
+
+# The eleven methods.
+
+assert_type(pet.get("name"), Any)
+assert_type(pet.get("name", 1), Any)
+assert_type(pet.pop("name"), Any)
+assert_type(pet.pop("name", len(pet)), int)
+assert_type(pet.setdefault("name", 1), Any)
+assert_type(pet.popitem(), tuple[str, Any])
+assert_type(pet.items(), ItemsView[str, Any])
+assert_type(pet.keys(), KeysView[str])
+assert_type(pet.values(), ValuesView[Any])
+assert_type(pet.copy(), Pet)
+assert_type(pet.as_dict(), Dict[str, Any])
+assert_type(pet.as_dict(exclude_readonly=True), Dict[str, Any])
+pet.setdefault("name")
+pet.update({"name": 1})
+pet.update([("name", 1)], age=2)
+pet.clear()
+assert_type(iter(pet), Iterator[str])
+assert_type(len(pet), int)
+assert_type("name" in pet, bool)
+assert_type(pet == {"name": "Rex"}, bool)
+assert_type(repr(pet), str)
+for wire_name in pet:
+    assert_type(wire_name, str)
+
+
+def reads(mapping: Mapping[str, Any]) -> None:
+    """Take anything that can be read by wire names."""
+
+
+def writes(mapping: MutableMapping[str, Any]) -> None:
+    """Take anything that can also be written."""
+
+
+reads(pet)
+writes(pet)
+writes(Model())
+reads(CreateLivenessSessionResult({}))
+
+# On the class an attribute is a descriptor at run time. A checker has only the declared type to go by.
+
+assert_type(Pet.name, str)
+
+# Discriminators.
+
+
+class Fish(Model):
+    """A base whose subclasses tell themselves apart."""
+
+    __mapping__: Dict[str, Model] = {}
+    kind: str = rest_discriminator(name="kind", visibility=["read", "create"])
+
+
+class Goldfish(Fish, discriminator="goldfish"):
+    """A subclass that leaves the discriminator as it is declared."""
+
+    carats: int = rest_field()
+
+
+class Shark(Fish, discriminator="shark"):
+    """A subclass that narrows the discriminator to the one value it has."""
+
+    kind: Literal["shark"] = rest_discriminator(name="kind")  # pyright: ignore[reportIncompatibleVariableOverride]  # ty: ignore[incompatible-mutable-override]
+
+
+assert_type(Fish({}).kind, str)
+assert_type(Goldfish({}).kind, str)
+assert_type(Shark({}).kind, Literal["shark"])
+assert_type(Fish._deserialize({"kind": "shark"}, []), Fish)
+
+# Generic models.
+
+
+class Page(Model, Generic[T]):
+    """A page of a list."""
+
+    value: List[T] = rest_field()
+    following: Optional[str] = rest_field(name="nextLink")
+
+
+class PetPage(Page[Pet]):
+    """A page of pets under a name of its own."""
+
+
+assert_type(Page[Pet]({"value": []}).value, List[Pet])
+assert_type(Page[Pet]({"value": []}).value[0].name, str)
+assert_type(PetPage({"value": []}).value, List[Pet])
+assert_type(Page[int]({"value": []}).copy(), Page[int])
+
+# Constructors in the SDK's style.
+
+request = CreateLivenessSessionContent(liveness_operation_mode="Passive", send_results_to_client=True)
+assert_type(request.liveness_operation_mode, Union[str, LivenessOperationMode])
+assert_type(request.auth_token_time_to_live_in_seconds, Optional[int])
+CreateLivenessSessionContent({"livenessOperationMode": "Passive"})
+CreateLivenessSessionContent(liveness_operation_mode=LivenessOperationMode.PASSIVE)
+CreateLivenessSessionContent()  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]  # ty: ignore[no-matching-overload]
+CreateLivenessSessionContent(liveness_operation_mode=3)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]
+CreateLivenessSessionContent(liveness_operation_mode="Passive", nmae=1)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]  # ty: ignore[no-matching-overload]
+
+# `TypedModel`: the constructor without a plugin. With it, these calls are right, too.
+
+
+class Animal(TypedModel):
+    """A base with something required, something that may be left out and something filled in."""
+
+    __mapping__: ClassVar[Dict[str, Model]] = {}
+    kind: str = rest_discriminator()
+    name: str = rest_field()
+    age: Optional[int] = rest_field(default=UNSET)
+    etag: str = rest_field(visibility=["read"], default=UNSET)
+    size: str = rest_field(default="small")
+    owner: Optional[str] = rest_field()
+
+
+class Dog(Animal, discriminator="dog"):
+    """A subclass."""
+
+    tricks: List[str] = rest_field(default=UNSET)
+
+
+class Box(TypedModel, Generic[T]):
+    """A generic one."""
+
+    content: T = rest_field()
+
+
+assert_type(Animal(kind="cow", name="Bella", owner=None).age, Optional[int])
+Dog(kind="dog", name="Rex", owner="Ann", age=None, etag="1", size="big", tricks=["sit"])
+assert_type(Dog(kind="dog", name="Rex", owner=None).tricks, List[str])
+assert_type(Box(content=pet), Box[Pet])
+assert_type(Box(content=pet).content, Pet)
+writes(Animal(kind="cow", name="Bella", owner=None))
+
+# JSON, errors, sentinels.
+
+assert_type(json.dumps(pet, cls=SdkJSONEncoder, exclude_readonly=True), str)
+assert_type(SdkJSONEncoder(exclude_readonly=True, format="base64url").encode(pet), str)
+SdkJSONEncoder(exclude_readonly="yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]
+try:
+    Pet({"friends": 3})
+except DeserializationError as error:
+    assert_type(error.path, str)
+    assert_type(error.expected, str)
+    assert_type(error.owner, str)
+    not_decoded: ValueError = error
+except MappingExpectedError as error:
+    not_a_mapping: TypeError = error
+warning: UserWarning = UnresolvedAnnotationWarning("Pet.friend")
+assert_type(bool(UNSET), bool)
