@@ -112,9 +112,8 @@ def _row(case: dict[str, Any], operation: str, reference: Seen, ours: Seen) -> s
         return "+".join(sorted(found))
     row = _of_an_error(occasions, expected, actual) or _of_a_text(operation, reference, ours)
     row = row or _after_reads(operation, reference, ours) or _of_a_copy(operation, reference, ours)
-    row = (
-        row or _of_a_clause(occasions, operation, expected, ours) or _of_a_failed_read(case, operation, reference, ours)
-    )
+    row = row or _of_a_clause(occasions, operation, expected, ours)
+    row = row or _of_a_failed_read(case, operation, reference, ours) or _of_a_dict(occasions, operation, reference)
     if not row and any(word in operation for word in _TELLING_MODELS) and reference["construct"] != ours["construct"]:
         return _row(case, "construct", reference, ours)
     shown = _TEXTS.get(operation, operation)
@@ -148,6 +147,13 @@ def _of_a_failed_read(case: dict[str, Any], operation: str, reference: Seen, our
     lost = len(actual) - len(expected)
     whole = 0 < lost <= len(failed) and all(item in actual for item in expected)
     return _row(case, failed[0], reference, ours) if whole else ""
+
+
+def _of_a_dict(occasions: Collection[str], operation: str, reference: Seen) -> str:
+    """D4 where a wrong list left a dict in the place of a model, and the constructor fails on it."""
+    shown = [operation, *(["keywords"] if operation.startswith("write ") else [])]
+    failed = any("'dict' object has no attribute" in str(reference.get(name)) for name in shown)
+    return "D4" if failed and "D4" in occasions else ""
 
 
 def _items(seen: Any) -> list[Any]:

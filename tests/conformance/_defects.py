@@ -6,7 +6,6 @@ import collections.abc
 import types
 import typing
 from collections.abc import Iterator
-from enum import Enum
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -19,7 +18,8 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[st
 
     D4 for a text or an object in the place of a list, D15 for an unhashable discriminator, D6 for a name that the
     reference does not find, D10 for a union in which an arm stands before the one that fits. The clause 0.2 is there
-    for a union of enums and models, whose enum members the reference puts into the data when it builds the model;
+    for a union in which models are beside other things, which the reference puts decoded into the data when it builds
+    the model;
     where a delimited text is declared 6.11 for an array and D1 for a text, with the attribute.
     """
     found: dict[str, set[str]] = {}
@@ -37,7 +37,7 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[st
         models = [kind for kind in several if getattr(kind, "_is_model", False)]
         if models:
             found.setdefault("D10", set()).update(kind.__name__ for base in models for kind in _family(base))
-            found.setdefault("0.2", set()).update(kind.__name__ for kind in several if issubclass(kind, Enum))
+            found.setdefault("0.2", set()).update(kind.__name__ for kind in several if kind not in models)
     return {row: sorted(names) for row, names in sorted(found.items()) if names}
 
 

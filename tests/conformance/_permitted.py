@@ -66,8 +66,8 @@ def rows(reference: Any, ours: Any, untyped: Mapping[str, str] = MappingProxyTyp
 def _of_a_class(reference: Any, ours: Any, untyped: Mapping[str, str]) -> str:
     """Return the row for a scalar that one of the two leaves as it is on the wire."""
     for raw, typed in ((reference, ours), (ours, reference)):
-        if isinstance(typed, str) and isinstance(raw, (str, int)):
-            if typed == str(raw):
+        if isinstance(typed, str) and isinstance(raw, (str, int, dict)):
+            if typed == str(raw.get("list") if isinstance(raw, dict) else raw):
                 return untyped.get("str", "")
             name = _CLASS.match(typed)
             if name and not _CLASS.match(str(raw)):

@@ -9,7 +9,7 @@ from conformance._table import DOCUMENT, rows_of
 def test_the_table_has_the_packages_that_are_compared() -> None:
     """Each package is there once, in the version that is tested, with the place of its base."""
     rows = rows_of(DOCUMENT.read_text(encoding="utf-8"))
-    tested = [(package.requirement, package.base.rpartition("._")[2]) for package in PACKAGES]
+    tested = [(package.requirement, package.base.partition("._")[2]) for package in PACKAGES]
     assert sorted(tested) == [(f"{row[0]}=={row[1]}", row[2].strip("`_")) for row in rows]
 
 
