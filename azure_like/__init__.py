@@ -5,6 +5,7 @@ from azure_like._enums import CaseInsensitiveEnumMeta
 from azure_like._fields import rest_discriminator, rest_field
 from azure_like._model import Model
 from azure_like._null import NULL
+from azure_like._xml_read import from_xml
 from azure_like.exceptions import DeserializationError, MappingExpectedError, UnresolvedAnnotationWarning
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Model",
     "SdkJSONEncoder",
     "UnresolvedAnnotationWarning",
+    "from_xml",
     "rest_discriminator",
     "rest_field",
 ]

@@ -41,6 +41,8 @@ class Plan:
         looks_again: Whether `finish` has anything to do.
         simple: The wire names of attributes whose plain values are stored as they are.
         maker: Makes a node of what a field of this class holds.
+        xml_reading: How elements become nodes of it, once that is known.
+        xml_writing: How its nodes become XML, once that is known.
     """
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
@@ -77,6 +79,8 @@ class Plan:
         self._discriminators = tuple(field._rest_name for field in own_fields(cls).values() if field._is_discriminator)
         self._registered: Mapping[Any, Any] = getattr(cls, "__mapping__", {})
         self.maker = self._make_narrowed if self._discriminators else self._make_own
+        self.xml_reading: Any = None
+        self.xml_writing: Any = None
 
     def of(self, cls: Any) -> Plan:
         """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""

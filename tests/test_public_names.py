@@ -88,6 +88,7 @@ def test_the_package_exports() -> None:
         "Model",
         "SdkJSONEncoder",
         "UnresolvedAnnotationWarning",
+        "from_xml",
         "rest_discriminator",
         "rest_field",
     ] == azure_like.__all__
