@@ -6,6 +6,7 @@ from azure_like._fields import rest_discriminator, rest_field
 from azure_like._model import Model
 from azure_like._null import NULL
 from azure_like._xml_read import from_xml
+from azure_like._xml_write import to_xml
 from azure_like.exceptions import DeserializationError, MappingExpectedError, UnresolvedAnnotationWarning
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "from_xml",
     "rest_discriminator",
     "rest_field",
+    "to_xml",
 ]

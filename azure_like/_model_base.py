@@ -35,6 +35,7 @@ from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping
 from azure_like._types import UNSET as _UNSET
 from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
+from azure_like._xml_write import _get_element, serialize_xml
 from azure_like.exceptions import DeserializationError
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "_deserialize_xml",
     "_failsafe_deserialize",
     "_failsafe_deserialize_xml",
+    "_get_element",
     "_is_model",
     "_serialize",
     "_xml_deser_bool",
@@ -70,4 +72,5 @@ __all__ = [
     "_xml_deser_time",
     "rest_discriminator",
     "rest_field",
+    "serialize_xml",
 ]

@@ -31,7 +31,7 @@ class _Items(NamedTuple):
     """A field whose items are elements of the model itself."""
 
     wire_name: str
-    codec: Codec
+    codec: ArrayCodec
     read: Reader
 
 
@@ -70,9 +70,8 @@ class ReadingPlan:
             self._attributes += [(tag, wire_name, read_text) for tag in {names.tag: 0, names.written.tag: 0}]
         elif names.text:
             self._text = (wire_name, read_text, not field._is_optional and codec.blank is not None)
-        elif names.unwrapped and codec.firm:
-            item: Codec = codec._item if isinstance(codec, ArrayCodec) else codec
-            read = item_reader(item, names.item.ns, reading_of)
+        elif names.unwrapped and isinstance(codec, ArrayCodec):
+            read = item_reader(codec._item, names.item.ns, reading_of)
             self._items.setdefault(names.tag, _Items(wire_name, codec, read))
             if not field._is_optional:
                 self._required.append(wire_name)
@@ -192,8 +191,7 @@ class ReadingPlan:
             if found:
                 if work.slots:
                     work.settle(found)
-                if isinstance(items.codec, ArrayCodec):
-                    note_items(items.codec, found, owner, items.wire_name)
+                note_items(items.codec, found, owner, items.wire_name)
 
 
 class _Discriminators:

@@ -1,0 +1,278 @@
+"""The writing plan of a model class: what each of its fields becomes in a document, found once (SPEC 10).
+
+What is written depends on the value: a list is elements, a number is text. The plan says what they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from azure_like._codecs._base import Codec
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.numbers import text_of
+from azure_like._codecs.work import SHALLOW
+from azure_like._fields import _RestField
+from azure_like._null import is_null
+from azure_like._plan import Plan
+from azure_like._types import Wire
+from azure_like._xml.document import Document, Tags, plain_tags
+from azure_like._xml.names import ClassNames, FieldNames, Name, item_of_class
+from azure_like.exceptions import SerializationError, shown
+
+_PLAIN = by_value(None)
+
+
+class Entry:
+    """What a value of a model or dict is called.
+
+    Attributes:
+        name: The name of its element.
+        item: The name of an item in it that is no model.
+        item_name: What all its items are called; empty where a model in it has the name of its class.
+        unwrapped: Whether its items have no element around them.
+        codec: The codec of what is declared, if anything is.
+        plain: Encodes values that are not in wire form.
+        tags: The tags of its element where these are the same in all documents.
+        item_tags: The tags of its items that are no models, likewise.
+    """
+
+    __slots__ = ("codec", "item", "item_name", "item_tags", "name", "plain", "tags", "unwrapped")
+
+    def __init__(
+        self,
+        name: Name,
+        item: Name | None = None,
+        item_name: str = "",
+        *,
+        unwrapped: bool = False,
+        codec: Codec | None = None,
+        plain: ByValue = _PLAIN,
+    ) -> None:
+        self.name = name
+        self.item = item or name
+        self.item_name = item_name
+        self.unwrapped = unwrapped
+        self.codec = codec
+        self.plain = plain
+        self.tags = plain_tags(name)
+        self.item_tags = plain_tags(self.item)
+
+
+class WritingPlan:
+    """How nodes of one class become elements.
+
+    Attributes:
+        names: What the class is called.
+        complete: Whether all annotations of the class could be resolved, so that the plan can be kept.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.names = ClassNames(plan.cls)
+        self._ns = self.names.inherited
+        self._readonly = plan.readonly
+        self._entries: dict[str, Entry] = {}
+        self._attributes: list[tuple[str, Name, _RestField]] = []
+        self._text: tuple[str, _RestField] | None = None
+        for field in plan.fields.values():
+            self._enter(field, FieldNames(field, self.names))
+        self._elsewhere = frozenset(name for name, *_ in self._attributes) | {self._text[0] if self._text else ""}
+        self.complete = all(field.resolved for field in plan.fields.values())
+
+    def _enter(self, field: _RestField, names: FieldNames) -> None:
+        wire_name = field._rest_name
+        if names.attribute:
+            self._attributes.append((wire_name, names.written, field))
+        elif names.text:
+            self._text = (wire_name, field)
+        else:
+            self._entries[wire_name] = Entry(
+                names.written,
+                names.item,
+                names.item_name,
+                unwrapped=names.unwrapped,
+                codec=field.codec,
+                plain=field.plain,
+            )
+
+    def write(self, node: Any, tags: Tags, doc: Document, depth: int) -> None:
+        """Write the element of a node."""
+        if depth > SHALLOW and doc.work.too_deep(node, depth):
+            doc.leave(lambda: self.write(node, tags, doc, 0))
+            return
+        data = node._data if node._views is None else node._synced()
+        if doc.exclude_readonly and self._readonly:
+            data = {key: value for key, value in data.items() if key not in self._readonly}
+        attributes = self._attributes_of(data, doc) if self._attributes else ""
+        parts = doc.parts
+        parts.append(f"{tags.start}{attributes}>" if attributes else tags.open)
+        before = len(parts)
+        if self._text is not None and self._text[0] in data:
+            text = _text_of(data[self._text[0]], self._text[1])
+            if text:
+                parts.append(doc.text(text))
+        if len(self._elsewhere) > 1 or self._text is not None:
+            data = {key: value for key, value in data.items() if key not in self._elsewhere}
+        self._write_fields(data, doc, depth + 1)
+        if len(parts) > before:
+            parts.append(tags.close)
+        else:
+            parts[-1] = f"{tags.start}{attributes} />" if attributes else tags.empty
+
+    def _attributes_of(self, data: Mapping[str, Wire], doc: Document) -> str:
+        made = ""
+        for wire_name, name, field in self._attributes:
+            if wire_name in data:
+                text = _text_of(data[wire_name], field)
+                try:
+                    made += doc.attribute(name, text) if text is not None else ""
+                except SerializationError as error:
+                    raise error.under(f".{wire_name}") from None
+        return made
+
+    def _write_fields(self, data: Mapping[str, Wire], doc: Document, depth: int) -> None:
+        """Write the elements of the values of a node."""
+        find, add, text = self._entries.get, doc.parts.append, doc.text
+        wire_name = ""
+        try:
+            for wire_name, value in data.items():
+                entry = find(wire_name) or _undeclared(wire_name, self._ns)
+                tags = entry.tags or doc.tags(entry.name)
+                if value.__class__ is str:
+                    add(f"{tags.open}{text(value)}{tags.close}" if value else tags.empty)
+                elif value.__class__ is int:
+                    add(f"{tags.open}{value}{tags.close}")
+                else:
+                    write_value(value, entry, tags, doc, depth)
+        except SerializationError as error:
+            raise error.under(f".{wire_name}") from None
+
+
+def _undeclared(key: Any, ns: tuple[str, str]) -> Entry:
+    """Return what a key is called that no field declares; a namespace may be in it as in a tag."""
+    local = str(key)
+    if local[:1] == "{":
+        own, _, local = local[1:].partition("}")
+        return Entry(Name(local, own))
+    return Entry(Name(local, *ns))
+
+
+def _text_of(value: Wire, field: _RestField) -> str | None:
+    """Return the text of a value that stands where only text can; None of null.
+
+    Raises:
+        SerializationError: It is a container.
+    """
+    if value is None or is_null(value):
+        return None
+    found = _scalar(value, field.plain)
+    if found is None:
+        message = f"{field.label} is XML text or an attribute, which {shown(value)} cannot be"
+        raise SerializationError(message, f".{field._rest_name}")
+    return found
+
+
+def _scalar(value: Wire, plain: ByValue) -> str | None:
+    """Return the text of a value that is not null; None where it has none."""
+    if isinstance(value, str) and value.__class__ is str:
+        return value
+    encoded = plain.encode(value)
+    return text_of(encoded) if isinstance(encoded, (str, int, float)) else None
+
+
+def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int) -> None:
+    """Write the element of any value, or the elements of the items of one that is unwrapped.
+
+    Raises:
+        SerializationError: It has no form in XML.
+    """
+    if value is None or is_null(value):
+        if not entry.unwrapped:
+            doc.parts.append(tags.empty)
+        return
+    if entry.codec is not None and entry.codec.models:
+        value = _with_nodes(value, entry.codec)
+    writing = writing_of_node(value)
+    if writing is not None:
+        writing.write(value, tags, doc, depth)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        if entry.unwrapped:
+            _write_items(value, entry, doc, depth)
+        else:
+            _write_around(tags, value, entry, doc, depth)
+    elif isinstance(value, Mapping):
+        _write_around(tags, value, entry, doc, depth)
+    else:
+        text = _scalar(value, entry.plain)
+        if text is None:
+            message = f"{shown(value)} has no form in XML"
+            raise SerializationError(message)
+        doc.parts.append(f"{tags.open}{doc.text(text)}{tags.close}" if text else tags.empty)
+
+
+def _with_nodes(value: Wire, codec: Codec) -> Wire:
+    """Return a value in which mappings that were stored by their keys are the nodes that they are declared to be."""
+    inside = value if isinstance(value, (list, tuple)) else value.values() if isinstance(value, dict) else ()
+    if value.__class__ is dict or any(item.__class__ is dict for item in inside):
+        return codec.decode(value)
+    return value
+
+
+def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: int) -> None:
+    """Write an element with the items of a list or the values of a dict in it."""
+    if depth > SHALLOW and doc.work.too_deep(value, depth):
+        doc.leave(lambda: _write_around(tags, value, entry, doc, 0))
+        return
+    if not value:
+        doc.parts.append(tags.empty)
+        return
+    doc.parts.append(tags.open)
+    if isinstance(value, Mapping):
+        write_pairs(value, entry.name[1:], doc, depth + 1)
+    else:
+        _write_items(value, entry, doc, depth + 1)
+    doc.parts.append(tags.close)
+
+
+def write_pairs(value: Mapping[Any, Wire], ns: tuple[str, str], doc: Document, depth: int) -> None:
+    """Write the values of a dict, each as an element that is called as its key."""
+    for key, item in value.items():
+        try:
+            entry = _undeclared(key, ns)
+            write_value(item, entry, entry.tags or doc.tags(entry.name), doc, depth)
+        except SerializationError as error:
+            raise error.under(f".{key}") from None
+
+
+def _write_items(value: Iterable[Wire], entry: Entry, doc: Document, depth: int) -> None:
+    """Write the items of a list."""
+    inner = Entry(entry.item, plain=entry.plain)
+    for index, item in enumerate(value):
+        try:
+            writing = writing_of_node(item)
+            if writing is not None:
+                name = item_of_class(entry.item_name, type(item))
+                writing.write(item, plain_tags(name) or doc.tags(name), doc, depth)
+            else:
+                write_value(item, inner, inner.tags or doc.tags(inner.name), doc, depth)
+        except SerializationError as error:
+            raise error.under(f"[{index}]") from None
+
+
+def writing_of_node(value: Any) -> WritingPlan | None:
+    """Return the writing plan of a value's class, made at the first use and published by one store.
+
+    It is None where the value is no model.
+    """
+    cls = value.__class__
+    plan = getattr(cls, "_plan", None)
+    if plan.__class__ is not Plan:
+        return None
+    if plan.cls is not cls:
+        plan = plan.of(cls)
+    found: WritingPlan | None = plan.xml_writing
+    if found is None:
+        found = WritingPlan(plan)
+        if found.complete:
+            plan.xml_writing = found
+    return found
