@@ -68,26 +68,27 @@ class Document:
     Attributes:
         exclude_readonly: The same.
         parts: What is written so far of the document, or of the part of it that is being written.
+        text: Makes of a text what stands for it between tags.
         work: Notices what is too deep, and what contains itself.
+        undeclared: What is called by its key, once that is known; here and not with a class, because anything at all
+            can be a key.
     """
 
     def __init__(self, *, exclude_readonly: bool, strict: bool = False) -> None:
         self.exclude_readonly = exclude_readonly
         self.parts: Parts = []
         self.work = Work()
-        self.strict = strict
+        self.undeclared: dict[Any, Any] = {}
+        self.text = _checked_text if strict else escape_text
+        self._attribute = _checked_attribute if strict else escape_attribute
         self._prefixes: dict[str, str] = {}
         self._tags: dict[Name, Tags] = {}
         self._later: list[Later] = []
         self._level = 0
 
-    def text(self, value: str) -> str:
-        """Return a text as it stands between tags."""
-        return escape_text(checked(value) if self.strict else value)
-
     def attribute(self, name: Name, value: str) -> str:
         """Return an attribute with the blank before it."""
-        return f' {self.qualified(name)}="{escape_attribute(checked(value) if self.strict else value)}"'
+        return f' {self.qualified(name)}="{self._attribute(value)}"'
 
     def tags(self, name: Name) -> Tags:
         """Return the tags of a name.
@@ -154,6 +155,14 @@ class Document:
             except SerializationError as error:
                 raise error.under(f"(more than {later.level - DEEP} levels)") from None
         return list(_flat(whole))
+
+
+def _checked_text(text: str) -> str:
+    return escape_text(checked(text))
+
+
+def _checked_attribute(text: str) -> str:
+    return escape_attribute(checked(text))
 
 
 def _flat(parts: Parts) -> Iterator[str]:

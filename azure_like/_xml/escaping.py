@@ -8,6 +8,7 @@ from typing import Final
 from azure_like.exceptions import SerializationError
 
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS: Final = bytes({*range(0x20)} - set(b"\t\n\r"))
 _NAME_START: Final = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -33,8 +34,15 @@ def escape_attribute(text: str) -> str:
 
 
 def has_forbidden(text: str) -> bool:
-    """Tell whether a text has a character that no document can have, not even escaped."""
-    return _FORBIDDEN.search(text) is not None
+    """Tell whether a text has a character that no document can have, not even escaped.
+
+    A search for the pattern says the same, and takes ten times as long on a whole document.
+    """
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:  # a surrogate
+        return True
+    return len(encoded.translate(None, _CONTROLS)) < len(encoded) or "\ufffe" in text or "\uffff" in text
 
 
 def checked(text: str) -> str:

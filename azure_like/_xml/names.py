@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from azure_like._codecs.sequences import ArrayCodec
 from azure_like._fields import _RestField
 
 
@@ -67,7 +68,7 @@ class FieldNames:
         meta = field._xml
         self.attribute = bool(meta.get("attribute"))
         self.text = bool(meta.get("text"))
-        self.unwrapped = bool(meta.get("unwrapped"))
+        self.unwrapped = bool(meta.get("unwrapped")) and isinstance(field.codec, ArrayCodec)
         local = meta.get("name") or field._rest_name
         own = meta.get("ns") if around.inherited[0] else _namespace(meta)
         prefix = meta.get("prefix") or ""

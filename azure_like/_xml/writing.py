@@ -11,6 +11,7 @@ from typing import Any
 from azure_like._codecs._base import Codec
 from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.numbers import text_of
+from azure_like._codecs.sequences import ArrayCodec
 from azure_like._codecs.work import SHALLOW
 from azure_like._fields import _RestField
 from azure_like._null import is_null
@@ -28,16 +29,16 @@ class Entry:
 
     Attributes:
         name: The name of its element.
-        item: The name of an item in it that is no model.
         item_name: What all its items are called; empty where a model in it has the name of its class.
+        inside: The namespace and prefix of elements in it that are called as keys of a dict.
         unwrapped: Whether its items have no element around them.
         codec: The codec of what is declared, if anything is.
         plain: Encodes values that are not in wire form.
         tags: The tags of its element where these are the same in all documents.
-        item_tags: The tags of its items that are no models, likewise.
+        items: What an item that is no model is called.
     """
 
-    __slots__ = ("codec", "item", "item_name", "item_tags", "name", "plain", "tags", "unwrapped")
+    __slots__ = ("_classes", "codec", "inside", "item_name", "items", "name", "plain", "tags", "unwrapped")
 
     def __init__(
         self,
@@ -45,18 +46,29 @@ class Entry:
         item: Name | None = None,
         item_name: str = "",
         *,
+        inside: tuple[str, str] | None = None,
         unwrapped: bool = False,
         codec: Codec | None = None,
         plain: ByValue = _PLAIN,
     ) -> None:
         self.name = name
-        self.item = item or name
+        self.inside = inside or (name.ns, name.prefix)
         self.item_name = item_name
         self.unwrapped = unwrapped
         self.codec = codec
         self.plain = plain
         self.tags = plain_tags(name)
-        self.item_tags = plain_tags(self.item)
+        of_items = codec._item if isinstance(codec, ArrayCodec) else None
+        self.items: Entry = self if item is None else Entry(item, codec=of_items, plain=plain)
+        self._classes: dict[type, tuple[Name, Tags | None]] = {}
+
+    def tags_of_model(self, cls: type, doc: Document) -> Tags:
+        """Return the tags of an item that is a model."""
+        found = self._classes.get(cls)
+        if found is None:
+            name = item_of_class(self.item_name, cls)
+            found = self._classes[cls] = (name, plain_tags(name))
+        return found[1] or doc.tags(found[0])
 
 
 class WritingPlan:
@@ -76,7 +88,7 @@ class WritingPlan:
         self._text: tuple[str, _RestField] | None = None
         for field in plan.fields.values():
             self._enter(field, FieldNames(field, self.names))
-        self._elsewhere = frozenset(name for name, *_ in self._attributes) | {self._text[0] if self._text else ""}
+        self._elsewhere = frozenset(name for name, *_ in (*self._attributes, *([self._text] if self._text else [])))
         self.complete = all(field.resolved for field in plan.fields.values())
 
     def _enter(self, field: _RestField, names: FieldNames) -> None:
@@ -111,7 +123,7 @@ class WritingPlan:
             text = _text_of(data[self._text[0]], self._text[1])
             if text:
                 parts.append(doc.text(text))
-        if len(self._elsewhere) > 1 or self._text is not None:
+        if self._elsewhere:
             data = {key: value for key, value in data.items() if key not in self._elsewhere}
         self._write_fields(data, doc, depth + 1)
         if len(parts) > before:
@@ -136,25 +148,29 @@ class WritingPlan:
         wire_name = ""
         try:
             for wire_name, value in data.items():
-                entry = find(wire_name) or _undeclared(wire_name, self._ns)
+                entry = find(wire_name) or undeclared(doc, wire_name, self._ns)
                 tags = entry.tags or doc.tags(entry.name)
-                if value.__class__ is str:
-                    add(f"{tags.open}{text(value)}{tags.close}" if value else tags.empty)
-                elif value.__class__ is int:
-                    add(f"{tags.open}{value}{tags.close}")
+                cls = value.__class__
+                if cls is str:
+                    add(f"{tags[0]}{text(value)}{tags[1]}" if value else tags[2])
+                elif cls is int:
+                    add(f"{tags[0]}{value}{tags[1]}")
+                elif cls is bool:
+                    add(f"{tags[0]}{'true' if value else 'false'}{tags[1]}")
                 else:
                     write_value(value, entry, tags, doc, depth)
         except SerializationError as error:
             raise error.under(f".{wire_name}") from None
 
 
-def _undeclared(key: Any, ns: tuple[str, str]) -> Entry:
+def undeclared(doc: Document, key: Any, ns: tuple[str, str]) -> Entry:
     """Return what a key is called that no field declares; a namespace may be in it as in a tag."""
-    local = str(key)
-    if local[:1] == "{":
-        own, _, local = local[1:].partition("}")
-        return Entry(Name(local, own))
-    return Entry(Name(local, *ns))
+    known: dict[Any, Entry] = doc.undeclared
+    found = known.get((key, ns))
+    if found is None:
+        own, _, local = str(key)[1:].partition("}") if str(key)[:1] == "{" else ("", "", str(key))
+        found = known[key, ns] = Entry(Name(local, own) if own else Name(local, *ns), inside=ns)
+    return found
 
 
 def _text_of(value: Wire, field: _RestField) -> str | None:
@@ -163,7 +179,7 @@ def _text_of(value: Wire, field: _RestField) -> str | None:
     Raises:
         SerializationError: It is a container.
     """
-    if value is None or is_null(value):
+    if value is None or (not value and is_null(value)):
         return None
     found = _scalar(value, field.plain)
     if found is None:
@@ -186,15 +202,14 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
     Raises:
         SerializationError: It has no form in XML.
     """
-    if value is None or is_null(value):
-        if not entry.unwrapped:
-            doc.parts.append(tags.empty)
-        return
-    if entry.codec is not None and entry.codec.models:
-        value = _with_nodes(value, entry.codec)
+    if value.__class__ is dict and entry.codec is not None and not entry.codec.firm:
+        value = entry.codec.decode(value)  # stored by its key, it is declared to be a node
     writing = writing_of_node(value)
     if writing is not None:
         writing.write(value, tags, doc, depth)
+    elif value is None or (not value and is_null(value)):
+        if not entry.unwrapped:
+            doc.parts.append(tags.empty)
     elif isinstance(value, (list, tuple, set, frozenset)):
         if entry.unwrapped:
             _write_items(value, entry, doc, depth)
@@ -210,14 +225,6 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
         doc.parts.append(f"{tags.open}{doc.text(text)}{tags.close}" if text else tags.empty)
 
 
-def _with_nodes(value: Wire, codec: Codec) -> Wire:
-    """Return a value in which mappings that were stored by their keys are the nodes that they are declared to be."""
-    inside = value if isinstance(value, (list, tuple)) else value.values() if isinstance(value, dict) else ()
-    if value.__class__ is dict or any(item.__class__ is dict for item in inside):
-        return codec.decode(value)
-    return value
-
-
 def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: int) -> None:
     """Write an element with the items of a list or the values of a dict in it."""
     if depth > SHALLOW and doc.work.too_deep(value, depth):
@@ -228,7 +235,9 @@ def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: i
         return
     doc.parts.append(tags.open)
     if isinstance(value, Mapping):
-        write_pairs(value, entry.name[1:], doc, depth + 1)
+        if entry.codec is not None and entry.codec.models:
+            value = entry.codec.decode(value)
+        write_pairs(value, entry.inside, doc, depth + 1)
     else:
         _write_items(value, entry, doc, depth + 1)
     doc.parts.append(tags.close)
@@ -238,21 +247,24 @@ def write_pairs(value: Mapping[Any, Wire], ns: tuple[str, str], doc: Document, d
     """Write the values of a dict, each as an element that is called as its key."""
     for key, item in value.items():
         try:
-            entry = _undeclared(key, ns)
-            write_value(item, entry, entry.tags or doc.tags(entry.name), doc, depth)
+            entry = undeclared(doc, key, ns)
+            tags = entry.tags or doc.tags(entry.name)
+            if item.__class__ is str and item:
+                doc.parts.append(f"{tags[0]}{doc.text(item)}{tags[1]}")
+            else:
+                write_value(item, entry, tags, doc, depth)
         except SerializationError as error:
             raise error.under(f".{key}") from None
 
 
 def _write_items(value: Iterable[Wire], entry: Entry, doc: Document, depth: int) -> None:
     """Write the items of a list."""
-    inner = Entry(entry.item, plain=entry.plain)
+    inner = entry.items
     for index, item in enumerate(value):
         try:
             writing = writing_of_node(item)
             if writing is not None:
-                name = item_of_class(entry.item_name, type(item))
-                writing.write(item, plain_tags(name) or doc.tags(name), doc, depth)
+                writing.write(item, entry.tags_of_model(item.__class__, doc), doc, depth)
             else:
                 write_value(item, inner, inner.tags or doc.tags(inner.name), doc, depth)
         except SerializationError as error:
