@@ -116,7 +116,7 @@ class Document:
         if wanted:
             check_name(wanted)
         taken = _RESERVED.union(self._prefixes.values())
-        number = 0
+        number = len(self._prefixes)  # as `xml.etree.ElementTree` counts, so that documents are the same to the byte
         while not wanted or wanted in taken:
             wanted = f"ns{number}"
             number += 1

@@ -72,12 +72,14 @@ class FieldNames:
         local = meta.get("name") or field._rest_name
         own = meta.get("ns") if around.inherited[0] else _namespace(meta)
         prefix = meta.get("prefix") or ""
-        self.written = Name(local, own, prefix) if own else Name(local, *around.inherited)
+        # An empty `ns` is not a missing one: it takes the field out of the namespace of its class.
+        none = meta.get("ns") == ""
+        self.written = Name(local, own, prefix) if own else Name(local) if none else Name(local, *around.inherited)
         self.item_name: str = meta.get("itemsName") or ""
         items_ns = meta.get("itemsNs")
         ns, prefix = (items_ns, meta.get("itemsPrefix") or "") if items_ns else self.written[1:]
         self.item = Name(self.item_name or local, ns, prefix)
-        read_in = _namespace(meta) or around.fallback
+        read_in = "" if none else _namespace(meta) or around.fallback
         if self.unwrapped and self.item_name:
             self.tag = Name(self.item_name, items_ns or read_in).tag
         else:

@@ -90,12 +90,11 @@ class ReadingPlan:
                 self._elements[tag] = self._elements[names.tag]
 
     def discriminator(self, wire_name: str, element: Element) -> str | None:
-        """Return the text of a discriminator in an element, or None."""
-        for tag, name, _read in self._attributes:
-            if name == wire_name and tag in element.attrib:
-                return element.attrib[tag]
-        tags = [tag for tag, entry in self._elements.items() if entry[0] == wire_name]
-        return next((inner.text for inner in element if inner.tag in tags), None)
+        """Return the text of a discriminator in an element, or None: an attribute or a child, whichever is declared."""
+        tags = [tag for tag, name, _read in self._attributes if name == wire_name]
+        tags += [tag for tag, entry in self._elements.items() if entry[0] == wire_name]
+        found = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
+        return next((inner.text for inner in element if inner.tag in tags), None) if found is None else found
 
     def narrow(self, element: Element) -> ReadingPlan:
         """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2)."""
@@ -169,8 +168,9 @@ class ReadingPlan:
         """See to what no single element says: attributes, the text around the elements, lists without items."""
         if element.attrib:
             for name, wire_name, read_text in self._attributes:
-                if name in element.attrib:
-                    data[wire_name] = read_text(element.attrib[name])
+                text = element.attrib.get(name)
+                if text is not None:
+                    data[wire_name] = read_text(text) if text else text  # that an *element* is empty means more
         if self._text is not None:
             wire_name, read_text, required = self._text
             if element.text or required:

@@ -18,8 +18,8 @@ def all_alike(element: Element) -> bool:
 class _Undeclared:
     """Makes wire values of elements.
 
-    A list is several like elements, or one that is called as the element around it, which is how a list is written.
-    Anything else with elements inside is a dict. Attributes are keys of a dict, as elements are.
+    A list is one or several like elements: what it is must not depend on how many a service sends. Anything else with
+    elements inside is a dict. Attributes are keys of a dict, as elements are.
     """
 
     def __init__(self, ns: str) -> None:
@@ -31,7 +31,7 @@ class _Undeclared:
             return element.text or None
         if depth > SHALLOW and work.too_deep(element, depth):
             return work.leave(self.read, element, None, None)
-        if all_alike(element) and (len(element) > 1 or element[0].tag == element.tag):
+        if all_alike(element):
             items = [self.read(item, None, None, work, depth + 1) for item in element]
             if work.slots:
                 work.settle(items)
