@@ -53,6 +53,7 @@ class ReadingPlan:
         self._attributes: list[tuple[str, str, Callable[[str | None], Wire]]] = []
         self._text: tuple[str, Callable[[str | None], Wire], bool] | None = None
         self._required: list[str] = []
+        self._told_by = tuple(field._rest_name for field in plan.fields.values() if field._is_discriminator)
         fields = [(field, FieldNames(field, self.names)) for field in plan.fields.values()]
         for field, names in fields:
             self._enter(field, names)
@@ -67,7 +68,8 @@ class ReadingPlan:
         codec, wire_name = field.codec, field._rest_name
         read_text = text_reader(codec)
         if names.attribute:
-            self._attributes += [(tag, wire_name, read_text) for tag in {names.tag: 0, names.written.tag: 0}]
+            tags = dict.fromkeys([names.written.tag, names.tag])  # the last one that is there counts, as in the SDKs
+            self._attributes += [(tag, wire_name, read_text) for tag in tags]
         elif names.text:
             self._text = (wire_name, read_text, not field._is_optional and codec.blank is not None)
         elif names.unwrapped and isinstance(codec, ArrayCodec):
@@ -98,8 +100,16 @@ class ReadingPlan:
 
     def narrow(self, element: Element) -> ReadingPlan:
         """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2)."""
-        found = self._plan.narrow_from(_Discriminators(self, element), [])  # type: ignore[arg-type]  # it has `get`
-        return self if found is self._plan else reading_of(found.cls)
+        reading = self
+        used: list[str] = []
+        while True:
+            texts = _Discriminators(reading, element)
+            found = reading._plan.narrow_from(texts, used.copy())  # type: ignore[arg-type]  # it has `get`
+            if found is reading._plan:
+                return reading
+            # What the next discriminator is called in XML, the class with the next discriminator knows.
+            used.extend(reading._plan._discriminators)
+            reading = reading_of(found.cls)
 
     def _make_narrowed(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
         return self.narrow(element)._make_own(element, owner, key, work, depth)
@@ -167,20 +177,27 @@ class ReadingPlan:
     def _finish(self, element: Element, owner: Any, data: dict[str, Wire], work: Work) -> None:
         """See to what no single element says: attributes, the text around the elements, lists without items."""
         if element.attrib:
-            for name, wire_name, read_text in self._attributes:
-                text = element.attrib.get(name)
-                if text is not None:
-                    data[wire_name] = read_text(text) if text else text  # that an *element* is empty means more
+            self._finish_attributes(element, data)
         if self._text is not None:
             wire_name, read_text, required = self._text
             if element.text or required:
                 data[wire_name] = read_text(element.text)
         if self._items:
             self._finish_lists(owner, data, work)
+        for wire_name in self._told_by:
+            if wire_name not in data and (told := self.discriminator(wire_name, element)) is not None:
+                data[wire_name] = told  # it was not where it is declared, but the class of the node is not lost
         if self._plan.defaults:
             self._plan.add_defaults(data)
         if work.slots:
             work.settle(data)
+
+    def _finish_attributes(self, element: Element, data: dict[str, Wire]) -> None:
+        """Put the attributes into the data; one that is empty is an empty text, only an element can be more than that."""
+        for name, wire_name, read_text in self._attributes:
+            text = element.attrib.get(name)
+            if text is not None:
+                data[wire_name] = read_text(text) if text else text
 
     def _finish_lists(self, owner: Any, data: dict[str, Wire], work: Work) -> None:
         """See to the lists whose items are elements of the model itself."""

@@ -6,7 +6,7 @@ What is written depends on the value: a list is elements, a number is text. The 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from azure_like._codecs._base import Codec
 from azure_like._codecs.by_value import ByValue, by_value
@@ -22,6 +22,8 @@ from azure_like._xml.names import ClassNames, FieldNames, Name, item_of_class
 from azure_like.exceptions import SerializationError, shown
 
 _PLAIN = by_value(None)
+
+_NO_TAGS: Final = Tags("", "", "", "")
 
 
 class Entry:
@@ -61,6 +63,10 @@ class Entry:
         of_items = codec._item if isinstance(codec, ArrayCodec) else None
         self.items: Entry = self if item is None else Entry(item, codec=of_items, plain=plain)
         self._classes: dict[type, tuple[Name, Tags | None]] = {}
+
+    def as_declared(self, value: dict[Any, Wire]) -> Any:
+        """Return the node that a dict is declared to be which was stored by its key; the dict where it is none."""
+        return value if self.codec is None or self.codec.firm else self.codec.decode(value)
 
     def tags_of_model(self, cls: type, doc: Document) -> Tags:
         """Return the tags of an item that is a model."""
@@ -120,9 +126,7 @@ class WritingPlan:
         parts.append(f"{tags.start}{attributes}>" if attributes else tags.open)
         before = len(parts)
         if self._text is not None and self._text[0] in data:
-            text = _text_of(data[self._text[0]], self._text[1])
-            if text:
-                parts.append(doc.text(text))
+            self._write_text(data[self._text[0]], self._text[1], doc)
         if self._elsewhere:
             data = {key: value for key, value in data.items() if key not in self._elsewhere}
         self._write_fields(data, doc, depth + 1)
@@ -131,12 +135,20 @@ class WritingPlan:
         else:
             parts[-1] = f"{tags.start}{attributes} />" if attributes else tags.empty
 
+    def _write_text(self, value: Wire, field: _RestField, doc: Document) -> None:
+        try:
+            text = _text_of(value, field)
+            if text:
+                doc.parts.append(doc.text(text))
+        except SerializationError as error:
+            raise error.under(f".{field._rest_name}") from None
+
     def _attributes_of(self, data: Mapping[str, Wire], doc: Document) -> str:
         made = ""
         for wire_name, name, field in self._attributes:
             if wire_name in data:
-                text = _text_of(data[wire_name], field)
                 try:
+                    text = _text_of(data[wire_name], field)
                     made += doc.attribute(name, text) if text is not None else ""
                 except SerializationError as error:
                     raise error.under(f".{wire_name}") from None
@@ -149,8 +161,9 @@ class WritingPlan:
         try:
             for wire_name, value in data.items():
                 entry = find(wire_name) or undeclared(doc, wire_name, self._ns)
-                tags = entry.tags or doc.tags(entry.name)
                 cls = value.__class__
+                # A list that is unwrapped has no element of its own, so its namespace is not in the document.
+                tags = entry.tags or (_NO_TAGS if entry.unwrapped and cls is list else doc.tags(entry.name))
                 if cls is str:
                     add(f"{tags[0]}{text(value)}{tags[1]}" if value else tags[2])
                 elif cls is int:
@@ -184,14 +197,16 @@ def _text_of(value: Wire, field: _RestField) -> str | None:
     found = _scalar(value, field.plain)
     if found is None:
         message = f"{field.label} is XML text or an attribute, which {shown(value)} cannot be"
-        raise SerializationError(message, f".{field._rest_name}")
+        raise SerializationError(message)
     return found
 
 
 def _scalar(value: Wire, plain: ByValue) -> str | None:
     """Return the text of a value that is not null; None where it has none."""
-    if isinstance(value, str) and value.__class__ is str:
-        return value
+    if value.__class__ is str:
+        return str(value)
+    if value.__class__ is bool:
+        return text_of(value)  # it is in wire form already, and in XML no format has another text for it
     encoded = plain.encode(value)
     return text_of(encoded) if isinstance(encoded, (str, int, float)) else None
 
@@ -202,8 +217,8 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
     Raises:
         SerializationError: It has no form in XML.
     """
-    if value.__class__ is dict and entry.codec is not None and not entry.codec.firm:
-        value = entry.codec.decode(value)  # stored by its key, it is declared to be a node
+    if value.__class__ is dict:
+        value = entry.as_declared(value)
     writing = writing_of_node(value)
     if writing is not None:
         writing.write(value, tags, doc, depth)
@@ -260,8 +275,9 @@ def write_pairs(value: Mapping[Any, Wire], ns: tuple[str, str], doc: Document, d
 def _write_items(value: Iterable[Wire], entry: Entry, doc: Document, depth: int) -> None:
     """Write the items of a list."""
     inner = entry.items
-    for index, item in enumerate(value):
+    for index, stored in enumerate(value):
         try:
+            item = inner.as_declared(stored) if stored.__class__ is dict else stored
             writing = writing_of_node(item)
             if writing is not None:
                 writing.write(item, entry.tags_of_model(item.__class__, doc), doc, depth)
