@@ -193,7 +193,7 @@ class ReadingPlan:
             work.settle(data)
 
     def _finish_attributes(self, element: Element, data: dict[str, Wire]) -> None:
-        """Put the attributes into the data; one that is empty is an empty text, only an element can be more than that."""
+        """Put the attributes into the data; an empty one is an empty text: only an element can stand for more."""
         for name, wire_name, read_text in self._attributes:
             text = element.attrib.get(name)
             if text is not None:
