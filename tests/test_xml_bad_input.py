@@ -23,6 +23,7 @@ from azure_like._model_base import (
     _deserialize_xml,
     _failsafe_deserialize_xml,
     _get_element,
+    _xml_deser_bool,
     _xml_deser_int,
     serialize_xml,
 )
@@ -193,6 +194,18 @@ def test_a_deserializer_that_raises_leaves_the_text() -> None:
     decoded = from_xml(Decoded, "<Decoded><Count>many</Count></Decoded>")
     assert {"count": "many"} == decoded
     assert "many" == getattr(decoded, "count")  # noqa: B009 -- it is declared to be a number
+
+
+@pytest.mark.parametrize(("text", "expected"), [("true", True), ("TRUE", True), ("false", False), ("x", False)])
+def test_a_text_for_a_boolean_is_true_or_not(text: str, expected: bool) -> None:  # noqa: FBT001 -- by name
+    """With its deserializer a boolean is what its text says, in JSON too, where any text else counts as true (10.6)."""
+
+    class Flagged(Model):
+        _xml: ClassVar[dict[str, Any]] = {"name": "Flagged"}
+        flag: bool | None = rest_field(name="flag", xml={"name": "Flag"}, deserializer=_xml_deser_bool)
+
+    assert expected is Flagged({"flag": text}).flag
+    assert {"flag": expected} == from_xml(Flagged, f"<Flagged><Flag>{text}</Flag></Flagged>")
 
 
 class Fish(Model):

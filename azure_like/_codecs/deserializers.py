@@ -12,8 +12,10 @@ from functools import partial
 from typing import Any
 
 from azure_like._codecs import Codec, codec_for
+from azure_like._codecs._base import ScalarCodec
 from azure_like._codecs.elements import is_element
 from azure_like._codecs.enums import EnumCodec
+from azure_like._codecs.numbers import parse_bool_text
 from azure_like._forms import ClassForm
 
 
@@ -23,14 +25,15 @@ class CodecDeserializer:
     Args:
         cls: The class of typed values.
         form: The format.
+        codec: In place of the one of that class and format.
 
     Raises:
         ValueError: (from a call) The value is no such value; other errors of `azure_like.exceptions.FAILURES_OF_VALUES`
             are possible too.
     """
 
-    def __init__(self, cls: type, form: str | None = None) -> None:
-        self.codec: Codec = codec_for(ClassForm(cls), form)
+    def __init__(self, cls: type, form: str | None = None, codec: Codec | None = None) -> None:
+        self.codec: Codec = codec or codec_for(ClassForm(cls), form)
 
     def __call__(self, value: Any) -> Any:
         """Return the typed value; None of None, and of an element without text where no text is no value."""
@@ -45,7 +48,8 @@ class CodecDeserializer:
 _xml_deser_str = CodecDeserializer(str)
 _xml_deser_int = CodecDeserializer(int)
 _xml_deser_float = CodecDeserializer(float)
-_xml_deser_bool = CodecDeserializer(bool)
+# What JSON calls a boolean may be a text here, of which one alone is true; the codec of JSON takes any for true.
+_xml_deser_bool = CodecDeserializer(bool, codec=ScalarCodec(parse_bool_text, bool, held=bool, of_text=parse_bool_text))
 _xml_deser_bytes = CodecDeserializer(bytes)
 _xml_deser_bytes_base64url = CodecDeserializer(bytes, "base64url")
 _xml_deser_datetime = CodecDeserializer(datetime)

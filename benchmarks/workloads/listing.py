@@ -79,7 +79,7 @@ def _floor(text: str) -> Subject:
     """Make the subject that has no models."""
     return Subject(
         ET.fromstring,
-        functools.partial(ET.tostring, encoding="unicode"),
+        lambda element: ET.tostring(element, encoding="unicode"),
         lambda: ET.fromstring(text),  # noqa: S314
     )
 
