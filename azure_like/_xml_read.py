@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from azure_like._codecs.work import Work
-from azure_like._deserialize import _codec_of, _warn
 from azure_like.exceptions import DeserializationError
 
 if TYPE_CHECKING:
@@ -74,6 +73,7 @@ def _deserialize_xml(deserializer: Any, value: str | bytes) -> Any:
     Raises:
         DeserializationError: The document is not well-formed or has a document type declaration.
     """
+    from azure_like._deserialize import _codec_of  # noqa: PLC0415 -- not every program needs it either
     from azure_like._xml.parsing import parse  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
     from azure_like._xml.values import item_reader  # noqa: PLC0415 -- the same
@@ -91,5 +91,7 @@ def _failsafe_deserialize_xml(deserializer: Any, response: Any) -> Any:
     try:
         return _deserialize_xml(deserializer, response.text())
     except Exception:  # noqa: BLE001 -- failsafe is what it is for
+        from azure_like._deserialize import _warn  # noqa: PLC0415 -- not every program needs it
+
         _warn("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None

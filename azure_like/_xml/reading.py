@@ -59,6 +59,7 @@ class ReadingPlan:
             self._enter(field, names)
         for field, names in fields:
             self._enter_as_written(field, names)
+        self._finishes = bool(self._text or self._items or self._told_by or plan.defaults)
         self._undeclared = undeclared_reader(self.names.inherited[0])
         self.make: Reader = self._make_narrowed if plan._discriminators else self._make_own
         self.complete = all(field.resolved for field in plan.fields.values())
@@ -148,20 +149,19 @@ class ReadingPlan:
             wire_name, read, convert, blank = entry
             if wire_name in data:
                 continue
-            if read is not None:
-                data[wire_name] = read(inner, owner, wire_name, work, depth)
-                continue
-            text = inner.text
-            if not text:
-                data[wire_name] = blank
-            elif convert is None:
-                data[wire_name] = text
+            if read is None:
+                text = inner.text
+                if text and convert is not None:
+                    try:
+                        data[wire_name] = convert(text)
+                    except FAILURES_OF_VALUES:
+                        data[wire_name] = text
+                else:
+                    data[wire_name] = text or blank
             else:
-                try:
-                    data[wire_name] = convert(text)
-                except FAILURES_OF_VALUES:
-                    data[wire_name] = text
-        self._finish(element, owner, data, work)
+                data[wire_name] = read(inner, owner, wire_name, work, depth)
+        if self._finishes or work.slots or element.attrib:
+            self._finish(element, owner, data, work)
 
     def _other(self, inner: Element, owner: Any, data: dict[str, Wire], work: Work, depth: int) -> None:
         """Put one item of an unwrapped list, or an element that is not declared, into the data."""

@@ -101,9 +101,16 @@ def _late_reader(codec: LateCodec, ns: str, reading_of: ReadingOf) -> Reader:
 
 def _model_reader(codec: ModelCodec, reading_of: ReadingOf) -> Reader:
     cls = codec._cls
+    make: Reader | None = None
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        return reading_of(cls).make(element, owner, key, work, depth)
+        nonlocal make
+        if make is None:
+            reading = reading_of(cls)
+            if not reading.complete:
+                return reading.make(element, owner, key, work, depth)
+            make = reading.make
+        return make(element, owner, key, work, depth)
 
     return read
 
