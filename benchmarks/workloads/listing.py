@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.bases import OURS, REFERENCE, load_base
 from benchmarks.shapes import blobs
+from benchmarks.subjects import XML
 from benchmarks.timing import Case, once
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 BLOBS = "blobs"
 BY_DESERIALIZER = "blobs by deserializer"
 """The same page, with the classes that storage packages have today."""
-
-FLOOR = "ElementTree"
 
 PARSE_BUILD = "parse + build"
 PARSE_BUILD_READ = "parse + build + read"
@@ -86,7 +85,7 @@ def _floor(text: str) -> Subject:
 
 def _cases(workload: str, scale: float, *, by_deserializer: bool) -> Iterator[Case]:
     text = blobs.payload(scale)
-    subjects: dict[str, Subject] = {FLOOR: _floor(text)}
+    subjects: dict[str, Subject] = {XML: _floor(text)}
     for contender in (OURS, REFERENCE):
         subject = _models(contender, by_deserializer=by_deserializer, scale=scale)
         if subject is not None:
@@ -94,7 +93,7 @@ def _cases(workload: str, scale: float, *, by_deserializer: bool) -> Iterator[Ca
     for name, subject in subjects.items():
         yield Case(workload, name, (PARSE_BUILD,), functools.partial(subject.measure_parse, text))
     for name, subject in subjects.items():
-        if name != FLOOR:
+        if name != XML:
             yield Case(workload, name, (PARSE_BUILD_READ,), functools.partial(subject.measure_read, text))
     for name, subject in subjects.items():
         yield Case(workload, name, (WRITE,), subject.measure_write)
