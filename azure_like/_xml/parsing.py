@@ -55,5 +55,7 @@ def _refuse_document_type(data: str | bytes) -> None:
     try:
         for start in range(0, len(data), _SLICE):
             scout.Parse(data[start : start + _SLICE], False)  # noqa: FBT003 -- its second argument has no name
+        # From expat 2.6 on, what was given may not have been looked at before the parser hears that there is no more.
+        scout.Parse(data[:0], True)  # noqa: FBT003 -- the same
     except _RootReachedError:
         return

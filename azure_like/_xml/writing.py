@@ -192,7 +192,7 @@ def _text_of(value: Wire, field: _RestField) -> str | None:
     Raises:
         SerializationError: It is a container.
     """
-    if value is None or (not value and is_null(value)):
+    if value is None or is_null(value):
         return None
     found = _scalar(value, field.plain)
     if found is None:
@@ -222,9 +222,6 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
     writing = writing_of_node(value)
     if writing is not None:
         writing.write(value, tags, doc, depth)
-    elif value is None or (not value and is_null(value)):
-        if not entry.unwrapped:
-            doc.parts.append(tags.empty)
     elif isinstance(value, (list, tuple, set, frozenset)):
         if entry.unwrapped:
             _write_items(value, entry, doc, depth)
@@ -232,6 +229,9 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
             _write_around(tags, value, entry, doc, depth)
     elif isinstance(value, Mapping):
         _write_around(tags, value, entry, doc, depth)
+    elif value is None or is_null(value):
+        if not entry.unwrapped:
+            doc.parts.append(tags.empty)
     else:
         text = _scalar(value, entry.plain)
         if text is None:
