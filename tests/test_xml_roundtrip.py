@@ -16,7 +16,7 @@ from xml_strategies import Example, examples, texts
 from azure_like import Model, from_xml, rest_field, to_xml
 from azure_like._model_base import _deserialize_xml, serialize_xml
 
-many = settings(max_examples=40)
+many = settings(max_examples=25)
 
 
 def typed(model: Model) -> Any:

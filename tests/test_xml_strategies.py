@@ -22,7 +22,7 @@ from xml_strategies import (
 
 quick = settings(max_examples=20)
 always_the_same = settings(
-    max_examples=250,
+    max_examples=400,
     derandomize=True,
     database=None,
     phases=[Phase.generate],
@@ -36,13 +36,13 @@ def drawn_fields() -> list[Field]:
     met: list[Field] = []
 
     @settings(
-        max_examples=250,
+        max_examples=400,
         derandomize=True,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(classes(depth=1))
+    @given(classes(depth=0) | classes(depth=1))
     def draw(drawn: Drawn) -> None:
         met.extend(drawn.fields.values())
 
