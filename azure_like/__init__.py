@@ -7,6 +7,8 @@ from azure_like._model import Model
 from azure_like._null import NULL
 from azure_like._typed import TypedModel
 from azure_like._types import UNSET
+from azure_like._xml_read import from_xml
+from azure_like._xml_write import to_xml
 from azure_like.exceptions import DeserializationError, MappingExpectedError, UnresolvedAnnotationWarning
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "SdkJSONEncoder",
     "TypedModel",
     "UnresolvedAnnotationWarning",
+    "from_xml",
     "rest_discriminator",
     "rest_field",
+    "to_xml",
 ]

@@ -15,6 +15,7 @@ from azure_like._access import property_of
 from azure_like._annotations import Normaliser, UnresolvedNameError, is_optional
 from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
 from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.work import Maker, Work
 from azure_like._scope import Scope
 from azure_like._types import UNSET, Decode, Unset, Visibility
@@ -142,18 +143,20 @@ class _RestField:
         return self._codec is not None
 
     def _make_codec(self) -> Codec | None:
-        if self._function is not None:
+        own = codec_of_deserializer(self._function)
+        if self._function is not None and own is None:
             return CustomCodec(self._function)
         if self._normaliser is None or self._annotation is _NO_ANNOTATION:
-            return ANY_CODEC
+            return own or ANY_CODEC
         try:
-            return codec_for(self._normaliser.form(self._annotation), self._format, self.work.handlers)
+            declared = codec_for(self._normaliser.form(self._annotation), self._format, self.work.handlers)
         except UnresolvedNameError as error:
             if not self._warned:
                 self._warned = True
                 message = f"{self.label}: {error}; its values are read as they are on the wire"
                 warnings.warn(message, UnresolvedAnnotationWarning, stacklevel=2)
             return None
+        return declared if own is None or declared.firm else own
 
     @property
     def label(self) -> str:

@@ -10,6 +10,7 @@ from typing_extensions import Self
 
 from azure_like._access import encoded
 from azure_like._cloning import clone
+from azure_like._codecs.elements import is_element
 from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._comparing import equal_without_recursion
@@ -24,6 +25,7 @@ from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
 from azure_like._views import View, replace_content
+from azure_like._xml_read import load_element
 from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
 
 _T = TypeVar("_T")
@@ -42,7 +44,8 @@ class Model(MutableMapping[str, Any]):
     """A mapping of wire names to wire values; attributes declared with `rest_field` are typed views of them.
 
     Args:
-        *args: Nothing, or a mapping from wire names. Unknown keys are kept; it is neither changed nor shared.
+        *args: Nothing, or a mapping from wire names, or an XML element. Unknown keys are kept; it is neither changed
+            nor shared.
         **kwargs: Values by attribute name; a ``None`` is left out. Beside a mapping they are all ignored.
 
     Raises:
@@ -137,6 +140,8 @@ class Model(MutableMapping[str, Any]):
             plan.load(self, mapping._synced())
         elif isinstance(mapping, Mapping):
             plan.load(self, mapping)
+        elif is_element(mapping):
+            load_element(self, mapping)
         else:
             message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
             raise MappingExpectedError(message)

@@ -4,6 +4,22 @@ Only names: what they stand for is in the modules of this package. Nothing in th
 """
 
 from azure_like._codecs.datetimes import UTC as TZ_UTC
+from azure_like._codecs.deserializers import (
+    _xml_deser_bool,
+    _xml_deser_bytes,
+    _xml_deser_bytes_base64url,
+    _xml_deser_date,
+    _xml_deser_datetime,
+    _xml_deser_datetime_rfc7231,
+    _xml_deser_datetime_unix_timestamp,
+    _xml_deser_decimal,
+    _xml_deser_duration,
+    _xml_deser_enum_or_str,
+    _xml_deser_float,
+    _xml_deser_int,
+    _xml_deser_str,
+    _xml_deser_time,
+)
 from azure_like._deserialize import (
     _create_value,
     _deserialize,
@@ -19,6 +35,8 @@ from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping
 from azure_like._types import UNSET as _UNSET
+from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
+from azure_like._xml_write import _get_element, serialize_xml
 from azure_like.exceptions import DeserializationError
 
 __all__ = [
@@ -34,9 +52,27 @@ __all__ = [
     "_create_value",
     "_deserialize",
     "_deserialize_datetime",
+    "_deserialize_xml",
     "_failsafe_deserialize",
+    "_failsafe_deserialize_xml",
+    "_get_element",
     "_is_model",
     "_serialize",
+    "_xml_deser_bool",
+    "_xml_deser_bytes",
+    "_xml_deser_bytes_base64url",
+    "_xml_deser_date",
+    "_xml_deser_datetime",
+    "_xml_deser_datetime_rfc7231",
+    "_xml_deser_datetime_unix_timestamp",
+    "_xml_deser_decimal",
+    "_xml_deser_duration",
+    "_xml_deser_enum_or_str",
+    "_xml_deser_float",
+    "_xml_deser_int",
+    "_xml_deser_str",
+    "_xml_deser_time",
     "rest_discriminator",
     "rest_field",
+    "serialize_xml",
 ]

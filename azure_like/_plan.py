@@ -39,6 +39,8 @@ class Plan:
         looks_again: Whether `finish` has anything to do.
         simple: The wire names of attributes whose plain values are stored as they are, of those met so far.
         maker: Makes a node of what a field of this class holds.
+        xml_reading: How elements become nodes of it, once that is known.
+        xml_writing: How its nodes become XML, once that is known.
     """
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
@@ -60,6 +62,8 @@ class Plan:
         )
         self._registered: Mapping[Any, Any] = getattr(cls, "__mapping__", {})
         self.maker = self._make_narrowed if self._discriminators else self._make_own
+        self.xml_reading: Any = None
+        self.xml_writing: Any = None
 
     # What only some uses of a class need is found when it is asked for: a program may import thousands of classes.
 

@@ -3,7 +3,8 @@
 ::
 
     ValueError
-     └─ DeserializationError           a wire value has a shape that its declaration rules out
+     ├─ DeserializationError           a wire value has a shape that its declaration rules out
+     └─ SerializationError             a value cannot be written as XML
     TypeError
      └─ MappingExpectedError           a model was built from something that is not a mapping
     ImportError
@@ -81,6 +82,30 @@ class DeserializationError(ValueError):
             owner: The class and attribute that is read there, if any.
         """
         return DeserializationError(self.expected, self.value, step + self.path[1:], self.owner or owner)
+
+
+class SerializationError(ValueError):
+    """A value cannot be written as XML: it has a character or a name that no document can have, or no text form.
+
+    Attributes:
+        reason: What is wrong, in words.
+        path: Where in the data that was found, such as ``$.items[3].when``.
+    """
+
+    def __init__(self, reason: str, path: str = "") -> None:
+        super().__init__(reason, path)
+        self.reason = reason
+        self.path = "$" + path
+
+    def __str__(self) -> str:
+        return f"{self.reason} - at {self.path}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SerializationError, (self.reason, self.path[1:])
+
+    def under(self, step: str) -> SerializationError:
+        """Return the same error seen from one level further out."""
+        return SerializationError(self.reason, step + self.path[1:])
 
 
 class MappingExpectedError(TypeError, AttributeError):

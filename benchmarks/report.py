@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks.subjects import CONTENDERS, DATACLASS, JSON
+from benchmarks.subjects import CONTENDERS, DATACLASS, JSON, XML
 from benchmarks.timing import Key
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def contender_header(present: Sequence[str]) -> Row:
 
 
 def contender_rows(workload: str, present: Sequence[str], samples: Samples) -> list[Row]:
-    """Give one row an operation: everyone's best, and three ratios; the floor is the dataclass, or else plain JSON."""
+    """Give one row an operation: everyone's best, and three ratios; the floor is the dataclass, or else the parser."""
     operations = dict.fromkeys(key.operation for key in samples.values if key.workload == workload)
     rows: list[Row] = []
     for operation in operations:
-        best = {name: samples.best(Key(workload, operation, name)) for name in (*present, *CONTENDERS)}
-        floor = best[DATACLASS] if best[DATACLASS] is not None else best[JSON]
+        best = {name: samples.best(Key(workload, operation, name)) for name in (*present, *CONTENDERS, XML)}
+        floor = next((best[name] for name in (DATACLASS, JSON, XML) if best[name] is not None), None)
         ours = best["ours"]
         ratios = (ratio(best["reference"], ours), ratio(ours, best["pydantic"]), ratio(ours, floor))
         rows.append((operation, *(amount(workload, operation, best[name]) for name in present), *ratios))
@@ -96,7 +96,7 @@ def workloads_of(samples: Samples) -> dict[str, list[str]]:
         found.setdefault(key.workload, [])
     for workload, names in found.items():
         present = {key.contender for key in samples.values if key.workload == workload}
-        names.extend(name for name in CONTENDERS if name in present)
+        names.extend(name for name in (*CONTENDERS, XML) if name in present)
     return found
 
 

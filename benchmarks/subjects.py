@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 JSON = "json"
+XML = "ElementTree"
 DATACLASS = "dataclass"
 
 

@@ -97,6 +97,9 @@ def _large() -> Iterator[Target]:
     yield _faster("discriminated", "parse + build + read", 15)
     yield _faster("management", "parse + build + read", 11)
     yield _at_most("management", "parse + build + read", 0.8, "pydantic")
+    yield _at_most("blobs", "parse + build", 0.25, "reference")
+    yield _at_most("blobs", "parse + build + read", 0.33, "reference")
+    yield _at_most("blobs", "write", 0.3, "reference")
     yield _at_most("memory", "peak built", 1.0, "reference")
     yield _at_most("memory", "kept read", 1.25, "reference")
 

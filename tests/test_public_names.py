@@ -90,8 +90,10 @@ def test_the_package_exports() -> None:
         "SdkJSONEncoder",
         "TypedModel",
         "UnresolvedAnnotationWarning",
+        "from_xml",
         "rest_discriminator",
         "rest_field",
+        "to_xml",
     ] == azure_like.__all__
     constants = [name for name in azure_like.__all__ if name.isupper()]
     classes = [name for name in azure_like.__all__ if name[0].isupper() and not name.isupper()]

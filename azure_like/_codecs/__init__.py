@@ -37,7 +37,8 @@ ANY_CODEC: Final = AnyCodec()
 
 
 def _datetime(form: str | None) -> ScalarCodec:
-    return ScalarCodec(datetimes.PARSERS.get(form, datetimes.parse_rfc3339), datetime, held=datetime)
+    of_text = numbers.number_of_text if form == "unix-timestamp" else None
+    return ScalarCodec(datetimes.PARSERS.get(form, datetimes.parse_rfc3339), datetime, held=datetime, of_text=of_text)
 
 
 def _duration(form: str | None) -> ScalarCodec:
@@ -45,34 +46,35 @@ def _duration(form: str | None) -> ScalarCodec:
     parse: Callable[[Any], Any] = durations.parse_duration
     if units is not None:
         parse = durations.parse_seconds if units == 1 else durations.parse_milliseconds
-    return ScalarCodec(parse, timedelta, held=timedelta)
+    of_text = None if units is None else numbers.number_of_text
+    return ScalarCodec(parse, timedelta, held=timedelta, of_text=of_text)
 
 
 def _bytes(form: str | None) -> ScalarCodec:
     parse = binary.parse_base64url if form == "base64url" else binary.parse_base64
-    return ScalarCodec(parse, bytes, held=bytes)
+    return ScalarCodec(parse, bytes, held=bytes, blank="")
 
 
 def _int(form: str | None) -> ScalarCodec:
     if form == "str":
         return ScalarCodec(numbers.parse_int_text, int, bool, held=int)
-    return ScalarCodec(int, int, typed=False, held=int)
+    return ScalarCodec(int, int, typed=False, held=int, of_text=int)
 
 
 def _bool(form: str | None) -> ScalarCodec:
     if form == "str":
         return ScalarCodec(numbers.parse_bool_text, bool, held=bool)
-    return ScalarCodec(bool, bool, typed=False, held=bool)
+    return ScalarCodec(bool, bool, typed=False, held=bool, of_text=numbers.parse_bool_text)
 
 
 _SCALARS: Final[dict[type, _MakeScalar]] = {
-    str: lambda _form: ScalarCodec(numbers.parse_str, str, typed=False, held=str),
+    str: lambda _form: ScalarCodec(numbers.parse_str, str, typed=False, held=str, blank=""),
     int: _int,
-    float: lambda _form: ScalarCodec(float, float, typed=False, held=float),
+    float: lambda _form: ScalarCodec(float, float, typed=False, held=float, of_text=float),
     bool: _bool,
     bytes: _bytes,
     bytearray: _bytes,
-    Decimal: lambda _form: ScalarCodec(numbers.parse_decimal, Decimal, held=Decimal),
+    Decimal: lambda _form: ScalarCodec(numbers.parse_decimal, Decimal, held=Decimal, of_text=numbers.number_of_text),
     datetime: _datetime,
     date: lambda _form: ScalarCodec(datetimes.parse_date, date, held=date),
     time: lambda _form: ScalarCodec(datetimes.parse_time, time, held=time),

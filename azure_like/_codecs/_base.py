@@ -54,6 +54,8 @@ class Codec:
         only: The one value that the annotation allows, if there is just one.
         shared: The classes of items with which a list is stored as a plain copy, and is its own typed view.
         firm: Whether it is a container, so that a number in its place is an error and not merely raw.
+        of_text: Makes the wire value of the text of an XML element or attribute; None where the text itself is it.
+        blank: The wire value that an empty XML element stands for (SPEC 10.4).
     """
 
     shapes: int = SCALAR
@@ -68,6 +70,8 @@ class Codec:
     as_is: bool = False
     table: Mapping[Any, Any] | None = None
     only: Any = UNSET
+    of_text: Decode | None = None
+    blank: Wire = None
 
     def maker(self) -> Maker | None:
         """Return what `make` comes down to for values met from now on."""
@@ -100,12 +104,23 @@ class Codec:
 class ScalarCodec(Codec):
     """A codec of single values, made of one parser."""
 
-    def __init__(self, parse: Decode, *exact: type, typed: bool = True, held: Any = None, shapes: int = SCALAR) -> None:
+    def __init__(
+        self,
+        parse: Decode,
+        *exact: type,
+        typed: bool = True,
+        held: Any = None,
+        shapes: int = SCALAR,
+        of_text: Decode | None = None,
+        blank: Wire = None,
+    ) -> None:
         self.parse = parse  # type: ignore[method-assign, assignment]  # the parser is the method: one call less a value
         self.exact = frozenset({NoneType, *exact})
         self.typed = typed
         self.held = held
         self.shapes = shapes
+        self.of_text = of_text
+        self.blank = blank
 
     def decode(self, wire: Wire) -> Any:
         """Return the parsed value; the wire value itself where the parser refuses it."""
@@ -139,6 +154,7 @@ class CustomCodec(Codec):
     """The codec of ``type=`` and ``deserializer=``: a function of the caller's decodes (SPEC 1.3)."""
 
     shapes = SCALAR | ARRAY | OBJECT
+    blank = ""
 
     def __init__(self, function: Decode) -> None:
         self._function = function

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from azure_like._codecs._base import ScalarCodec
+from azure_like._codecs.numbers import reader_of_values
 
 
 class EnumCodec(ScalarCodec):
@@ -18,7 +19,7 @@ class EnumCodec(ScalarCodec):
         self._members: dict[Any, Enum] = cls._value2member_map_
         self._cls = cls
         self._besides = besides
-        super().__init__(self._parse, cls, held=cls)
+        super().__init__(self._parse, cls, held=cls, of_text=reader_of_values(self._members), blank="")
         if not hasattr(cls, "_missing_") or cls._missing_.__func__ is Enum._missing_.__func__:  # type: ignore[attr-defined]
             self.table = self._members
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +47,39 @@ def parse_bool_text(wire: Any) -> bool:
         return wire.lower() == "true"
     message = f"{wire!r} is neither a boolean nor its text"
     raise TypeError(message)
+
+
+def number_of_text(text: str) -> int | float | str:
+    """Return the JSON number that a text shows; the text itself where a float would lose digits of it.
+
+    Raises:
+        ValueError: It is no number.
+
+    Example:
+        >>> number_of_text("5"), number_of_text("1.50"), number_of_text("0.1000000000000000000001")
+        (5, 1.5, '0.1000000000000000000001')
+    """
+    try:
+        return int(text)
+    except ValueError:
+        number = float(text)
+        return number if Decimal(repr(number)) == Decimal(text) else text
+
+
+def text_of(value: Any) -> str:
+    """Return the text that stands for a JSON value in XML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def reader_of_values(values: Iterable[Any]) -> Callable[[str], Any] | None:
+    """Return what finds, for a text in XML, the one of some values that it stands for; None if the text is the value.
+
+    What stands for none of them stays the text that it is.
+    """
+    others = {text_of(value): value for value in values if not isinstance(value, str)}
+    return (lambda text: others.get(text, text)) if others else None
 
 
 def encode_as_text(value: int, form: str | None = None) -> int | str:

@@ -238,6 +238,7 @@ class DelimitedCodec(Codec):
     """The codec of a list of strings that travels as one string (SPEC 6.11); a list on the wire stays one."""
 
     shapes = SCALAR | ARRAY
+    blank = ""
 
     def __init__(self, array: Codec, form: str) -> None:
         self._array = array

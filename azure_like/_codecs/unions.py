@@ -9,6 +9,7 @@ from typing import Any
 
 from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, shape_of
 from azure_like._codecs.by_value import by_value
+from azure_like._codecs.numbers import reader_of_values
 from azure_like._codecs.work import Work
 from azure_like._types import UNSET, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
@@ -22,9 +23,11 @@ class LiteralCodec(Codec):
     typed = False
     settles = True
     as_is = True
+    blank = ""
 
     def __init__(self, values: tuple[Any, ...]) -> None:
         self._values = values
+        self.of_text = reader_of_values(values)
         self.only = values[0] if len(values) == 1 else UNSET
         self.held = self.decode
 
@@ -56,6 +59,7 @@ class UnionCodec(Codec):
     def __init__(self, arms: Sequence[Codec], form: str | None) -> None:
         primitives = [arm for arm in arms if arm.shapes == SCALAR and arm.held in PRIMITIVES]
         others = [arm for arm in arms if arm not in primitives]
+        self._arms = arms
         self._coerces = all(arm.firm for arm in others)
         self._ordered = {
             shape: [arm for arm in others + primitives if arm.shapes & shape] for shape in (SCALAR, ARRAY, OBJECT)
@@ -69,6 +73,9 @@ class UnionCodec(Codec):
         self.exact = self._exact(others, primitives)
         self._plain = by_value(form)
         self.held = self.decode
+        scalars = self._ordered[SCALAR]
+        self.of_text = self._of_text if any(arm.of_text for arm in scalars) else None
+        self.blank = next((arm.blank for arm in scalars if arm.blank is not None), None)
         if self.models:
             self.make = self._make
         elif not self.settles:
@@ -97,6 +104,19 @@ class UnionCodec(Codec):
                 continue
         message = f"{wire!r} fits no arm of the union"
         raise ValueError(message)
+
+    def _of_text(self, text: str) -> Wire:
+        """Return the wire value of a text as the first arm that can read it."""
+        for arm in self._ordered[SCALAR]:
+            if arm.held is bool and text not in {"true", "false"}:
+                continue  # it takes any text for false
+            try:
+                wire = text if arm.of_text is None else arm.of_text(text)
+                arm.parse(wire)
+            except FAILURES_OF_VALUES:
+                continue
+            return wire
+        return text
 
     def decode(self, wire: Wire) -> Any:
         """Return the value as the first arm that fits decodes it, and raw where none does."""

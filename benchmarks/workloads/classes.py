@@ -1,4 +1,4 @@
-"""Workload 5, classes: 1,000 generated-like classes, defined and used for the first time."""
+"""Workload 6, classes: 1,000 generated-like classes, defined and used for the first time."""
 
 from __future__ import annotations
 

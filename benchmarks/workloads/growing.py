@@ -1,4 +1,4 @@
-"""Workload 6: workloads 2 and 4 from a hundredth to ten times their size."""
+"""Workload 7: workloads 2 and 4 from a hundredth to ten times their size."""
 
 from __future__ import annotations
 

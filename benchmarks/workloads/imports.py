@@ -1,4 +1,4 @@
-"""Workload 5, imports: each in an interpreter of its own."""
+"""Workload 6, imports: each in an interpreter of its own."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, (float, timedelta, Decimal, UUID, str, int)):
         return repr(value)
     if isinstance(value, Element):
-        return str(value.tag)
+        return _ADDRESS.sub(" at ...", f"{value.tag} {''.join(value.itertext())!r}")
     return _ADDRESS.sub(" at ...", repr(value)) if "__repr__" in vars(type(value)) else ""
 
 

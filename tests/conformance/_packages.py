@@ -31,6 +31,13 @@ class Package:
     apart: bool = False
 
 
+QUEUE = Package(
+    "azure-storage-queue==12.18.1",
+    "azure.storage.queue._generated.models",
+    "azure.storage.queue._generated._utils.model_base",
+)
+"""The package whose client speaks XML."""
+
 PACKAGES = (
     Package("azure-ai-vision-face==1.0.0b1", "azure.ai.vision.face.models", "azure.ai.vision.face._model_base"),
     Package(
@@ -78,6 +85,7 @@ PACKAGES = (
         "azure.search.documents.indexes.models",
         "azure.search.documents._utils.model_base",
     ),
+    QUEUE,
 )
 
 

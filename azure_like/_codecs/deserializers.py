@@ -1,0 +1,81 @@
+"""The functions that generated packages pass as ``deserializer=``: each is a codec, called by hand (SPEC 10.6).
+
+A field that has one of them is read by the codec itself, so for the library they are only names of annotations.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from functools import partial
+from typing import Any
+
+from azure_like._codecs import Codec, codec_for
+from azure_like._codecs._base import ScalarCodec
+from azure_like._codecs.elements import is_element
+from azure_like._codecs.enums import EnumCodec
+from azure_like._codecs.numbers import parse_bool_text
+from azure_like._forms import ClassForm
+
+
+class CodecDeserializer:
+    """A function from a wire value, the text of an XML attribute, or an XML element to the typed value.
+
+    Args:
+        cls: The class of typed values.
+        form: The format.
+        codec: In place of the one of that class and format.
+
+    Raises:
+        ValueError: (from a call) The value is no such value; other errors of `azure_like.exceptions.FAILURES_OF_VALUES`
+            are possible too.
+    """
+
+    def __init__(self, cls: type, form: str | None = None, codec: Codec | None = None) -> None:
+        self.codec: Codec = codec or codec_for(ClassForm(cls), form)
+
+    def __call__(self, value: Any) -> Any:
+        """Return the typed value; None of None, and of an element without text where no text is no value."""
+        if is_element(value):
+            value = value.text or self.codec.blank
+        if value is None or value.__class__ in self.codec.exact:
+            return value
+        convert = self.codec.of_text
+        return self.codec.parse(convert(value) if convert is not None and isinstance(value, str) else value)
+
+
+_xml_deser_str = CodecDeserializer(str)
+_xml_deser_int = CodecDeserializer(int)
+_xml_deser_float = CodecDeserializer(float)
+# What JSON calls a boolean may be a text here, of which one alone is true; the codec of JSON takes any for true.
+_xml_deser_bool = CodecDeserializer(bool, codec=ScalarCodec(parse_bool_text, bool, held=bool, of_text=parse_bool_text))
+_xml_deser_bytes = CodecDeserializer(bytes)
+_xml_deser_bytes_base64url = CodecDeserializer(bytes, "base64url")
+_xml_deser_datetime = CodecDeserializer(datetime)
+_xml_deser_datetime_rfc7231 = CodecDeserializer(datetime, "rfc7231")
+_xml_deser_datetime_unix_timestamp = CodecDeserializer(datetime, "unix-timestamp")
+_xml_deser_date = CodecDeserializer(date)
+_xml_deser_time = CodecDeserializer(time)
+_xml_deser_duration = CodecDeserializer(timedelta)
+_xml_deser_decimal = CodecDeserializer(Decimal)
+
+
+def _xml_deser_enum_or_str(enum_cls: type[Enum], value: Any) -> Any:
+    """Return the member of an enum that a text, or the text of an element, is the value of; else the text itself."""
+    if is_element(value):
+        value = value.text
+    return value if value is None else _enum_or_str(enum_cls).decode(value)
+
+
+def _enum_or_str(enum_cls: type[Enum]) -> Codec:
+    return EnumCodec(enum_cls, frozenset({str}))
+
+
+def codec_of_deserializer(function: Any) -> Codec | None:
+    """Return the codec that one of these functions stands for; None for a function of somebody else's."""
+    if isinstance(function, CodecDeserializer):
+        return function.codec
+    if isinstance(function, partial) and function.func is _xml_deser_enum_or_str and len(function.args) == 1:
+        return _enum_or_str(function.args[0])
+    return None

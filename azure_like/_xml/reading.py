@@ -1,0 +1,251 @@
+"""The reading plan of a model class: what becomes of each element and attribute, found once (SPEC 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+from xml.etree.ElementTree import Element
+
+from azure_like._codecs._base import Codec
+from azure_like._codecs.models import ModelCodec
+from azure_like._codecs.sequences import ArrayCodec
+from azure_like._codecs.unions import UnionCodec
+from azure_like._codecs.work import SHALLOW, Work
+from azure_like._fields import _RestField
+from azure_like._nodes import Built, new_node
+from azure_like._plan import Plan
+from azure_like._types import Decode, Wire
+from azure_like._xml.names import ClassNames, FieldNames, key_of
+from azure_like._xml.undeclared import undeclared_reader
+from azure_like._xml.values import Reader, item_reader, note_items, reader_of, text_reader
+from azure_like.exceptions import FAILURES_OF_VALUES
+
+_Entry: TypeAlias = "tuple[str, Reader | None, Decode | None, Wire]"
+"""Wire name, reader, what makes the wire value of a text, the wire value of an empty element.
+
+Without a reader, only the text counts; without what makes a value of it, the text is the value.
+"""
+
+
+class _Items(NamedTuple):
+    """A field whose items are elements of the model itself."""
+
+    wire_name: str
+    codec: ArrayCodec
+    read: Reader
+
+
+class ReadingPlan:
+    """How elements become nodes of one class.
+
+    Attributes:
+        names: What the class is called.
+        make: Makes a node of an element; a `azure_like._xml.values.Reader`.
+        complete: Whether all annotations of the class could be resolved, so that the plan can be kept.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._cls = plan.cls
+        self.work = plan.work
+        self.names = ClassNames(plan.cls)
+        self._elements: dict[str, _Entry] = {}
+        self._items: dict[str, _Items] = {}
+        self._attributes: list[tuple[str, str, Callable[[str | None], Wire]]] = []
+        self._text: tuple[str, Callable[[str | None], Wire], bool] | None = None
+        self._required: list[str] = []
+        self._told_by = tuple(field._rest_name for field in plan.fields.values() if field._is_discriminator)
+        fields = [(field, FieldNames(field, self.names)) for field in plan.fields.values()]
+        for field, names in fields:
+            self._enter(field, names)
+        for field, names in fields:
+            self._enter_as_written(field, names)
+        self._finishes = bool(self._text or self._items or self._told_by or plan.defaults)
+        self._undeclared = undeclared_reader(self.names.inherited[0])
+        self.make: Reader = self._make_narrowed if plan._discriminators else self._make_own
+        self.complete = all(field.resolved for field in plan.fields.values())
+
+    def _enter(self, field: _RestField, names: FieldNames) -> None:
+        """Take down where the value of a field is."""
+        codec, wire_name = field.codec, field._rest_name
+        read_text = text_reader(codec)
+        if names.attribute:
+            tags = dict.fromkeys([names.written.tag, names.tag])  # the last one that is there counts, as in the SDKs
+            self._attributes += [(tag, wire_name, read_text) for tag in tags]
+        elif names.text:
+            self._text = (wire_name, read_text, not field._is_optional and codec.blank is not None)
+        elif names.unwrapped and isinstance(codec, ArrayCodec):
+            read = item_reader(codec._item, names.item.ns, reading_of)
+            self._items.setdefault(names.tag, _Items(wire_name, codec, read))
+            if not field._is_optional:
+                self._required.append(wire_name)
+        else:
+            read_inside = reader_of(codec, names.written.ns, reading_of)
+            self._elements.setdefault(names.tag, (wire_name, read_inside, codec.of_text, codec.blank))
+
+    def _enter_as_written(self, field: _RestField, names: FieldNames) -> None:
+        """Take down the name that a field is written under, where that is another one and not taken."""
+        for tag in names.written_tags([*_models_of(field.codec)]):
+            if tag in self._elements or tag in self._items:
+                continue
+            if names.tag in self._items and self._items[names.tag].wire_name == field._rest_name:
+                self._items[tag] = self._items[names.tag]
+            elif names.tag in self._elements and self._elements[names.tag][0] == field._rest_name:
+                self._elements[tag] = self._elements[names.tag]
+
+    def discriminator(self, wire_name: str, element: Element) -> str | None:
+        """Return the text of a discriminator in an element, or None: an attribute or a child, whichever is declared."""
+        tags = [tag for tag, name, _read in self._attributes if name == wire_name]
+        tags += [tag for tag, entry in self._elements.items() if entry[0] == wire_name]
+        found = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
+        return next((inner.text for inner in element if inner.tag in tags), None) if found is None else found
+
+    def narrow(self, element: Element) -> ReadingPlan:
+        """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2)."""
+        reading = self
+        used: list[str] = []
+        while True:
+            texts = _Discriminators(reading, element)
+            found = reading._plan.narrow_from(texts, used.copy())  # type: ignore[arg-type]  # it has `get`
+            if found is reading._plan:
+                return reading
+            # What the next discriminator is called in XML, the class with the next discriminator knows.
+            used.extend(reading._plan._discriminators)
+            reading = reading_of(found.cls)
+
+    def _make_narrowed(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        return self.narrow(element)._make_own(element, owner, key, work, depth)
+
+    def _make_own(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return a node of the class itself, made by calling it if it has a constructor that does something."""
+        if depth > SHALLOW and work.too_deep(element, depth):
+            return work.leave(self._make_own, element, owner, key)
+        if self._plan.direct:
+            node = new_node(self._cls)
+            node._views = None
+            node._data = {}
+            self._fill(element, node, node._data, work, depth + 1)
+            return node
+        payload, before = Built({}), work.slots
+        self._fill(element, payload, payload, work, depth + 1)
+        return work.close(self._plan._called, payload, before)
+
+    def load(self, element: Element, node: Any) -> None:
+        """Give a node the data that an element stands for."""
+        node._data = {}
+        self.work().run(self._make_filled, element, node)
+
+    def _make_filled(self, element: Element, node: Any, _key: Any, work: Work, depth: int) -> Any:
+        self._fill(element, node, node._data, work, depth + 1)
+        return node._data
+
+    def _fill(self, element: Element, owner: Any, data: dict[str, Wire], work: Work, depth: int) -> None:
+        """Put the values of an element in wire form into the data of a node; the first of several elements counts."""
+        find = self._elements.get
+        for inner in element:
+            entry = find(inner.tag)
+            if entry is None:
+                self._other(inner, owner, data, work, depth)
+                continue
+            wire_name, read, convert, blank = entry
+            if wire_name in data:
+                continue
+            if read is None:
+                text = inner.text
+                if text and convert is not None:
+                    try:
+                        data[wire_name] = convert(text)
+                    except FAILURES_OF_VALUES:
+                        data[wire_name] = text
+                else:
+                    data[wire_name] = text or blank
+            else:
+                data[wire_name] = read(inner, owner, wire_name, work, depth)
+        if self._finishes or work.slots or element.attrib:
+            self._finish(element, owner, data, work)
+
+    def _other(self, inner: Element, owner: Any, data: dict[str, Wire], work: Work, depth: int) -> None:
+        """Put one item of an unwrapped list, or an element that is not declared, into the data."""
+        items = self._items.get(inner.tag)
+        if items is not None:
+            into = data.setdefault(items.wire_name, [])
+            into.append(items.read(inner, None, None, work, depth))
+            return
+        key = key_of(inner.tag, self.names.inherited[0])
+        if key not in self._plan.by_wire:
+            data[key] = self._undeclared(inner, owner, key, work, depth)
+
+    def _finish(self, element: Element, owner: Any, data: dict[str, Wire], work: Work) -> None:
+        """See to what no single element says: attributes, the text around the elements, lists without items."""
+        if element.attrib:
+            self._finish_attributes(element, data)
+        if self._text is not None:
+            wire_name, read_text, required = self._text
+            if element.text or required:
+                data[wire_name] = read_text(element.text)
+        if self._items:
+            self._finish_lists(owner, data, work)
+        for wire_name in self._told_by:
+            if wire_name not in data and (told := self.discriminator(wire_name, element)) is not None:
+                data[wire_name] = told  # it was not where it is declared, but the class of the node is not lost
+        if self._plan.defaults:
+            self._plan.add_defaults(data)
+        if work.slots:
+            work.settle(data)
+
+    def _finish_attributes(self, element: Element, data: dict[str, Wire]) -> None:
+        """Put the attributes into the data; an empty one is an empty text: only an element can stand for more."""
+        for name, wire_name, read_text in self._attributes:
+            text = element.attrib.get(name)
+            if text is not None:
+                data[wire_name] = read_text(text) if text else text
+
+    def _finish_lists(self, owner: Any, data: dict[str, Wire], work: Work) -> None:
+        """See to the lists whose items are elements of the model itself."""
+        for wire_name in self._required:
+            data.setdefault(wire_name, [])
+        for items in self._items.values():
+            found = data.get(items.wire_name)
+            if found:
+                if work.slots:
+                    work.settle(found)
+                note_items(items.codec, found, owner, items.wire_name)
+
+
+class _Discriminators:
+    """The discriminators of an element, looked up by wire name as in a mapping."""
+
+    def __init__(self, reading: ReadingPlan, element: Element) -> None:
+        self._reading = reading
+        self._element = element
+
+    def get(self, wire_name: str) -> str | None:
+        """Return the text of a discriminator, or None."""
+        return self._reading.discriminator(wire_name, self._element)
+
+
+def _models_of(codec: Codec) -> Iterator[Any]:
+    """Give the classes of which the items of a list may be, those registered under them too."""
+    item = codec._item if isinstance(codec, ArrayCodec) else codec
+    arms = item._arms if isinstance(item, UnionCodec) else [item]
+    todo = [arm._cls for arm in arms if isinstance(arm, ModelCodec)]
+    met = []
+    while todo:
+        cls = todo.pop(0)
+        if cls not in met:
+            met.append(cls)
+            todo.extend(getattr(cls, "__mapping__", {}).values())
+            yield cls
+
+
+def reading_of(cls: Any) -> ReadingPlan:
+    """Return the reading plan of a class, made at the first use and published by one store."""
+    plan = cls._plan
+    if plan.cls is not cls:
+        plan = plan.of(cls)
+    found: ReadingPlan | None = plan.xml_reading
+    if found is None:
+        found = ReadingPlan(plan)
+        if found.complete:
+            plan.xml_reading = found
+    return found

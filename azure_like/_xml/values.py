@@ -1,0 +1,239 @@
+"""From one element to one wire value, by the codec of what is declared (SPEC 10.3 to 10.5).
+
+A *reader* is a `azure_like._codecs.work.Maker` whose value is an element. What it returns is in wire form, as in JSON:
+the text of a date stays a text, and becomes a date when the attribute is read. Only what JSON has a form of its own
+for, numbers and booleans, is parsed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+from xml.etree.ElementTree import Element
+
+from azure_like._codecs import ARRAY, LateCodec
+from azure_like._codecs._base import AnyCodec, Codec, CustomCodec
+from azure_like._codecs.by_value import by_value
+from azure_like._codecs.marks import mark_unchecked
+from azure_like._codecs.models import ModelCodec
+from azure_like._codecs.objects import ObjectCodec
+from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
+from azure_like._codecs.unions import UnionCodec
+from azure_like._codecs.work import SHALLOW, Maker, Work
+from azure_like._types import Wire
+from azure_like._xml.names import key_of
+from azure_like._xml.undeclared import all_alike, undeclared_reader
+from azure_like.exceptions import FAILURES_OF_VALUES
+
+Reader: TypeAlias = Maker
+"""``read(element, owner, key, work, depth)``: returns the wire value of an element."""
+
+ReadingOf: TypeAlias = Callable[[Any], Any]
+"""Gives the reading plan of a class; the module of these plans uses this one, so it hands the function in."""
+
+
+def text_reader(codec: Codec) -> Callable[[str | None], Wire]:
+    """Return what makes the wire value of a text: the text itself where it is not of the kind declared (SPEC 6.2)."""
+    convert, blank = codec.of_text, codec.blank
+    if convert is None:
+        return lambda text: text or blank
+
+    def read(text: str | None) -> Wire:
+        if not text:
+            return blank
+        try:
+            return convert(text)
+        except FAILURES_OF_VALUES:
+            return text
+
+    return read
+
+
+def reader_of(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader | None:
+    """Return the reader of elements whose values have a codec; None where only the text of the element counts.
+
+    Args:
+        codec: The codec.
+        ns: The namespace that keys are in without saying so.
+        reading_of: Gives the reading plan of a class.
+    """
+    if isinstance(codec, LateCodec):
+        return _late_reader(codec, ns, reading_of)
+    if isinstance(codec, ModelCodec):
+        return _model_reader(codec, reading_of)
+    if isinstance(codec, ArrayCodec):
+        return _array_reader(codec, item_reader(codec._item, ns, reading_of))
+    if isinstance(codec, ObjectCodec) and reader_of(codec._value, ns, reading_of) is None:
+        return _text_object_reader(codec, ns)
+    if isinstance(codec, ObjectCodec):
+        return _object_reader(codec, item_reader(codec._value, ns, reading_of), ns)
+    if isinstance(codec, TupleCodec):
+        return _tuple_reader([item_reader(item, ns, reading_of) for item in codec._items])
+    if isinstance(codec, DelimitedCodec):
+        return _by_shape(codec, reader_of(codec._array, ns, reading_of))
+    if isinstance(codec, UnionCodec):
+        return _union_reader(codec, ns, reading_of)
+    if isinstance(codec, AnyCodec):
+        return undeclared_reader(ns)
+    return _custom_reader(codec) if isinstance(codec, CustomCodec) else None
+
+
+def item_reader(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader:
+    """Return the reader of the items of a container, which are whatever they are declared to be."""
+    return reader_of(codec, ns, reading_of) or _text_of_element(text_reader(codec))
+
+
+def _text_of_element(read: Callable[[str | None], Wire]) -> Reader:
+    def read_element(element: Element, _owner: Any, _key: Any, _work: Work, _depth: int) -> Wire:
+        return read(element.text)
+
+    return read_element
+
+
+def _late_reader(codec: LateCodec, ns: str, reading_of: ReadingOf) -> Reader:
+    """Return the reader of a type alias that contains itself, made when an element reaches it."""
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        return item_reader(codec._resolved(), ns, reading_of)(element, owner, key, work, depth)
+
+    return read
+
+
+def _model_reader(codec: ModelCodec, reading_of: ReadingOf) -> Reader:
+    cls = codec._cls
+    make: Reader | None = None
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        nonlocal make
+        if make is None:
+            reading = reading_of(cls)
+            if not reading.complete:
+                return reading.make(element, owner, key, work, depth)
+            make = reading.make
+        return make(element, owner, key, work, depth)
+
+    return read
+
+
+def _array_reader(codec: ArrayCodec, read_item: Reader) -> Reader:
+    """Return the reader of a list whose items are the elements inside, whatever these are called."""
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(element, depth):
+            return work.leave(read, element, owner, key)
+        items = [read_item(item, None, None, work, depth + 1) for item in element]
+        if work.slots:
+            work.settle(items)
+        note_items(codec, items, owner, key)
+        return items
+
+    return read
+
+
+def note_items(codec: ArrayCodec, items: list[Wire], owner: Any, key: Any) -> None:
+    """Note that a list may decode to something else than itself, unless it is seen that it does not."""
+    if not codec.settles and not codec._shares.issuperset(map(type, items)):
+        mark_unchecked(owner, key)
+
+
+def _object_reader(codec: ObjectCodec, read_value: Reader, ns: str) -> Reader:
+    """Return the reader of a dict: the elements inside by their names."""
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(element, depth):
+            return work.leave(read, element, owner, key)
+        found = {key_of(item.tag, ns): read_value(item, None, None, work, depth + 1) for item in element}
+        if work.slots:
+            work.settle(found)
+        if not codec.settles and not codec._shares.issuperset(map(type, found.values())):
+            mark_unchecked(owner, key)
+        return found
+
+    return read
+
+
+def _text_object_reader(codec: ObjectCodec, ns: str) -> Reader:
+    """Return the reader of a dict of single values; it says what `_object_reader` does, in a third of the time."""
+    read_text = text_reader(codec._value)
+    keep, blank = codec._value.of_text is None, codec._value.blank
+
+    def read(element: Element, owner: Any, key: Any, _work: Work, _depth: int) -> Wire:
+        if keep and not ns:
+            return {item.tag: item.text or blank for item in element}
+        found = {key_of(item.tag, ns): read_text(item.text) for item in element}
+        if not codec.settles and not codec._shares.issuperset(map(type, found.values())):
+            mark_unchecked(owner, key)
+        return found
+
+    return read
+
+
+def _tuple_reader(read_items: list[Reader]) -> Reader:
+    """Return the reader of a list whose items each are declared by themselves; what is beyond them is left out."""
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if depth > SHALLOW and work.too_deep(element, depth):
+            return work.leave(read, element, owner, key)
+        pairs = zip(element, read_items, strict=False)
+        items = [read_item(item, None, None, work, depth + 1) for item, read_item in pairs]
+        if work.slots:
+            work.settle(items)
+        mark_unchecked(owner, key)
+        return items
+
+    return read
+
+
+def _by_shape(codec: Codec, read_inside: Reader | None) -> Reader:
+    """Return the reader of what may be a text or, with elements inside, something else."""
+    read_text = text_reader(codec)
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        if read_inside is None or not (len(element) or element.attrib):
+            return read_text(element.text)
+        return read_inside(element, owner, key, work, depth)
+
+    return read
+
+
+def _union_reader(codec: UnionCodec, ns: str, reading_of: ReadingOf) -> Reader:
+    """Return the reader of a union: elements inside go to the first arm that has any, a text to the other arms.
+
+    An empty element is an empty text if an arm takes texts.
+    """
+    arms = [arm for arm in codec._arms if reader_of(arm, ns, reading_of) is not None]
+    lists = [arm for arm in arms if arm.shapes & ARRAY]
+    read_first = reader_of(arms[0], ns, reading_of) if arms else None
+    read_list = reader_of(lists[0], ns, reading_of) if lists else None
+    if len(arms) == len(codec._arms) and read_first is not None:
+        return _like_items_or(read_list, read_first)
+    return _by_shape(codec, None if read_first is None else _like_items_or(read_list, read_first))
+
+
+def _like_items_or(read_list: Reader | None, read_first: Reader) -> Reader:
+    """Return the reader that takes an element with several like elements inside, and nothing else, for a list."""
+    if read_list is None or read_list is read_first:
+        return read_first
+
+    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        chosen = read_list if len(element) > 1 and all_alike(element) else read_first
+        return chosen(element, owner, key, work, depth)
+
+    return read
+
+
+def _custom_reader(codec: CustomCodec) -> Reader:
+    """Return the reader for a function of the caller's: it gets the text when the attribute is read.
+
+    An element with more to it than text it gets here, and what it makes of it is stored in wire form (SPEC 1.3).
+    """
+
+    def read(element: Element, _owner: Any, _key: Any, _work: Work, _depth: int) -> Wire:
+        if not len(element) and not element.attrib:
+            return element.text or ""
+        try:
+            return by_value(None).encode(codec.parse(element))
+        except FAILURES_OF_VALUES:
+            return element.text or ""
+
+    return read

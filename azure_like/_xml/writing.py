@@ -1,0 +1,306 @@
+"""The writing plan of a model class: what each of its fields becomes in a document, found once (SPEC 10).
+
+What is written depends on the value: a list is elements, a number is text. The plan says what they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from azure_like._codecs._base import Codec
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.numbers import text_of
+from azure_like._codecs.sequences import ArrayCodec
+from azure_like._codecs.work import SHALLOW, Work
+from azure_like._fields import _RestField
+from azure_like._null import is_null
+from azure_like._plan import Plan
+from azure_like._types import Wire
+from azure_like._xml.document import Document, Tags, plain_tags
+from azure_like._xml.names import ClassNames, FieldNames, Name, item_of_class
+from azure_like.exceptions import SerializationError, shown
+
+_PLAIN = by_value(None)
+
+_NO_TAGS: Final = Tags("", "", "", "")
+
+
+class Entry:
+    """What a value of a model or dict is called.
+
+    Attributes:
+        name: The name of its element.
+        item_name: What all its items are called; empty where a model in it has the name of its class.
+        inside: The namespace and prefix of elements in it that are called as keys of a dict.
+        unwrapped: Whether its items have no element around them.
+        codec: The codec of what is declared, if anything is.
+        plain: Encodes values that are not in wire form.
+        tags: The tags of its element where these are the same in all documents.
+        items: What an item that is no model is called.
+    """
+
+    __slots__ = ("_classes", "codec", "inside", "item_name", "items", "name", "plain", "tags", "unwrapped")
+
+    def __init__(
+        self,
+        name: Name,
+        item: Name | None = None,
+        item_name: str = "",
+        *,
+        inside: tuple[str, str] | None = None,
+        unwrapped: bool = False,
+        codec: Codec | None = None,
+        plain: ByValue = _PLAIN,
+    ) -> None:
+        self.name = name
+        self.inside = inside or (name.ns, name.prefix)
+        self.item_name = item_name
+        self.unwrapped = unwrapped
+        self.codec = codec
+        self.plain = plain
+        self.tags = plain_tags(name)
+        of_items = codec._item if isinstance(codec, ArrayCodec) else None
+        self.items: Entry = self if item is None else Entry(item, codec=of_items, plain=plain)
+        self._classes: dict[type, tuple[Name, Tags | None]] = {}
+
+    def as_declared(self, value: dict[Any, Wire]) -> Any:
+        """Return the node that a dict is declared to be which was stored by its key; the dict where it is none."""
+        return value if self.codec is None or self.codec.firm else self.codec.decode(value)
+
+    def tags_of_model(self, cls: type, doc: Document) -> Tags:
+        """Return the tags of an item that is a model."""
+        found = self._classes.get(cls)
+        if found is None:
+            name = item_of_class(self.item_name, cls)
+            found = self._classes[cls] = (name, plain_tags(name))
+        return found[1] or doc.tags(found[0])
+
+
+class WritingPlan:
+    """How nodes of one class become elements.
+
+    Attributes:
+        names: What the class is called.
+        complete: Whether all annotations of the class could be resolved, so that the plan can be kept.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.names = ClassNames(plan.cls)
+        self._ns = self.names.inherited
+        self._readonly = plan.readonly
+        self._entries: dict[str, Entry] = {}
+        self._attributes: list[tuple[str, Name, _RestField]] = []
+        self._text: tuple[str, _RestField] | None = None
+        for field in plan.fields.values():
+            self._enter(field, FieldNames(field, self.names))
+        self._elsewhere = frozenset(name for name, *_ in (*self._attributes, *([self._text] if self._text else [])))
+        self.complete = all(field.resolved for field in plan.fields.values())
+
+    def _enter(self, field: _RestField, names: FieldNames) -> None:
+        wire_name = field._rest_name
+        if names.attribute:
+            self._attributes.append((wire_name, names.written, field))
+        elif names.text:
+            self._text = (wire_name, field)
+        else:
+            self._entries[wire_name] = Entry(
+                names.written,
+                names.item,
+                names.item_name,
+                unwrapped=names.unwrapped,
+                codec=field.codec,
+                plain=field.plain,
+            )
+
+    def write(self, node: Any, tags: Tags, doc: Document, depth: int) -> None:
+        """Write the element of a node."""
+        if depth > SHALLOW and doc.work.too_deep(node, depth):
+            doc.leave(lambda: self.write(node, tags, doc, 0))
+            return
+        data = node._data if node._views is None else node._synced()
+        if doc.exclude_readonly and self._readonly:
+            data = {key: value for key, value in data.items() if key not in self._readonly}
+        attributes = self._attributes_of(data, doc) if self._attributes else ""
+        parts = doc.parts
+        parts.append(f"{tags.start}{attributes}>" if attributes else tags.open)
+        before = len(parts)
+        if self._text is not None and self._text[0] in data:
+            self._write_text(data[self._text[0]], self._text[1], doc)
+        if self._elsewhere:
+            data = {key: value for key, value in data.items() if key not in self._elsewhere}
+        self._write_fields(data, doc, depth + 1)
+        if len(parts) > before:
+            parts.append(tags.close)
+        else:
+            parts[-1] = f"{tags.start}{attributes} />" if attributes else tags.empty
+
+    def _write_text(self, value: Wire, field: _RestField, doc: Document) -> None:
+        try:
+            text = _text_of(value, field)
+            if text:
+                doc.parts.append(doc.text(text))
+        except SerializationError as error:
+            raise error.under(f".{field._rest_name}") from None
+
+    def _attributes_of(self, data: Mapping[str, Wire], doc: Document) -> str:
+        made = ""
+        for wire_name, name, field in self._attributes:
+            if wire_name in data:
+                try:
+                    text = _text_of(data[wire_name], field)
+                    made += doc.attribute(name, text) if text is not None else ""
+                except SerializationError as error:
+                    raise error.under(f".{wire_name}") from None
+        return made
+
+    def _write_fields(self, data: Mapping[str, Wire], doc: Document, depth: int) -> None:
+        """Write the elements of the values of a node."""
+        find, add, text = self._entries.get, doc.parts.append, doc.text
+        wire_name = ""
+        try:
+            for wire_name, value in data.items():
+                entry = find(wire_name) or undeclared(doc, wire_name, self._ns)
+                cls = value.__class__
+                # A list that is unwrapped has no element of its own, so its namespace is not in the document.
+                tags = entry.tags or (_NO_TAGS if entry.unwrapped and cls is list else doc.tags(entry.name))
+                if cls is str:
+                    add(f"{tags[0]}{text(value)}{tags[1]}" if value else tags[2])
+                elif cls is int:
+                    add(f"{tags[0]}{value}{tags[1]}")
+                elif cls is bool:
+                    add(f"{tags[0]}{'true' if value else 'false'}{tags[1]}")
+                else:
+                    write_value(value, entry, tags, doc, depth)
+        except SerializationError as error:
+            raise error.under(f".{wire_name}") from None
+
+
+def undeclared(doc: Document, key: Any, ns: tuple[str, str]) -> Entry:
+    """Return what a key is called that no field declares; a namespace may be in it as in a tag."""
+    known: dict[Any, Entry] = doc.undeclared
+    found = known.get((key, ns))
+    if found is None:
+        own, _, local = str(key)[1:].partition("}") if str(key)[:1] == "{" else ("", "", str(key))
+        found = known[key, ns] = Entry(Name(local, own) if own else Name(local, *ns), inside=ns)
+    return found
+
+
+def _text_of(value: Wire, field: _RestField) -> str | None:
+    """Return the text of a value that stands where only text can; None of null.
+
+    Raises:
+        SerializationError: It is a container.
+    """
+    if value is None or is_null(value):
+        return None
+    found = _scalar(value, field.plain, field.work)
+    if found is None:
+        message = f"{field.label} is XML text or an attribute, which {shown(value)} cannot be"
+        raise SerializationError(message)
+    return found
+
+
+def _scalar(value: Wire, plain: ByValue, work: type[Work]) -> str | None:
+    """Return the text of a value that is not null; None where it has none."""
+    if value.__class__ is str:
+        return str(value)
+    if value.__class__ is bool:
+        return text_of(value)  # it is in wire form already, and in XML no format has another text for it
+    encoded = plain.encode(value, work)
+    return text_of(encoded) if isinstance(encoded, (str, int, float)) else None
+
+
+def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int) -> None:
+    """Write the element of any value, or the elements of the items of one that is unwrapped.
+
+    Raises:
+        SerializationError: It has no form in XML.
+    """
+    if value.__class__ is dict:
+        value = entry.as_declared(value)
+    writing = writing_of_node(value)
+    if writing is not None:
+        writing.write(value, tags, doc, depth)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        if entry.unwrapped:
+            _write_items(value, entry, doc, depth)
+        else:
+            _write_around(tags, value, entry, doc, depth)
+    elif isinstance(value, Mapping):
+        _write_around(tags, value, entry, doc, depth)
+    elif value is None or is_null(value):
+        if not entry.unwrapped:
+            doc.parts.append(tags.empty)
+    else:
+        text = _scalar(value, entry.plain, type(doc.work))
+        if text is None:
+            message = f"{shown(value)} has no form in XML"
+            raise SerializationError(message)
+        doc.parts.append(f"{tags.open}{doc.text(text)}{tags.close}" if text else tags.empty)
+
+
+def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: int) -> None:
+    """Write an element with the items of a list or the values of a dict in it."""
+    if depth > SHALLOW and doc.work.too_deep(value, depth):
+        doc.leave(lambda: _write_around(tags, value, entry, doc, 0))
+        return
+    if not value:
+        doc.parts.append(tags.empty)
+        return
+    doc.parts.append(tags.open)
+    if isinstance(value, Mapping):
+        if entry.codec is not None and entry.codec.models:
+            value = entry.codec.decode(value)
+        write_pairs(value, entry.inside, doc, depth + 1)
+    else:
+        _write_items(value, entry, doc, depth + 1)
+    doc.parts.append(tags.close)
+
+
+def write_pairs(value: Mapping[Any, Wire], ns: tuple[str, str], doc: Document, depth: int) -> None:
+    """Write the values of a dict, each as an element that is called as its key."""
+    for key, item in value.items():
+        try:
+            entry = undeclared(doc, key, ns)
+            tags = entry.tags or doc.tags(entry.name)
+            if item.__class__ is str and item:
+                doc.parts.append(f"{tags[0]}{doc.text(item)}{tags[1]}")
+            else:
+                write_value(item, entry, tags, doc, depth)
+        except SerializationError as error:
+            raise error.under(f".{key}") from None
+
+
+def _write_items(value: Iterable[Wire], entry: Entry, doc: Document, depth: int) -> None:
+    """Write the items of a list."""
+    inner = entry.items
+    for index, stored in enumerate(value):
+        try:
+            item = inner.as_declared(stored) if stored.__class__ is dict else stored
+            writing = writing_of_node(item)
+            if writing is not None:
+                writing.write(item, entry.tags_of_model(item.__class__, doc), doc, depth)
+            else:
+                write_value(item, inner, inner.tags or doc.tags(inner.name), doc, depth)
+        except SerializationError as error:
+            raise error.under(f"[{index}]") from None
+
+
+def writing_of_node(value: Any) -> WritingPlan | None:
+    """Return the writing plan of a value's class, made at the first use and published by one store.
+
+    It is None where the value is no model.
+    """
+    cls = value.__class__
+    plan = getattr(cls, "_plan", None)
+    if plan.__class__ is not Plan:
+        return None
+    if plan.cls is not cls:
+        plan = plan.of(cls)
+    found: WritingPlan | None = plan.xml_writing
+    if found is None:
+        found = WritingPlan(plan)
+        if found.complete:
+            plan.xml_writing = found
+    return found

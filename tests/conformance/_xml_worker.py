@@ -1,0 +1,103 @@
+"""A process that reads and writes every shape of XML on one base and says what it saw, as JSON on stdout.
+
+It is a process of its own because the reference registers prefixes for the whole process (D18)::
+
+    python -m conformance._xml_worker azure_like._model_base 1
+
+The number says how many scalars and namespaces to go on by; the other shapes are all tried.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain, islice
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+from conformance._canonical import attempt, canonical, is_error
+from conformance._xml_namespaces import namespaces
+from conformance._xml_runs import Seen
+from conformance._xml_scalars import scalars
+from conformance._xml_shapes import NOT_GIVEN, Declaring, Document, Shape
+from conformance._xml_structures import structures
+
+
+def tree(element: Element) -> Any:
+    """Return an element as JSON: its tag, attributes, text and children, and no prefixes."""
+    return [element.tag, sorted(element.attrib.items()), element.text or "", [tree(child) for child in element]]
+
+
+class Observer:
+    """Reads and writes shapes on one base."""
+
+    def __init__(self, base: Any) -> None:
+        """Take the module with `_deserialize_xml` and `serialize_xml`."""
+        self.base = base
+
+    def read(self, shape: Shape, document: Document) -> Seen:
+        """Read one document and look at what came of it."""
+
+        def parse() -> Any:
+            return self.base._deserialize_xml(shape.target, document.text)
+
+        seen: Seen = {"items": attempt(parse)}
+        if document.wire is not NOT_GIVEN:
+            # What the contract wants: in the data what JSON would have, and read as JSON would be (SPEC 10.5).
+            seen["json items"] = canonical({"v": document.wire})["dict"]
+            seen["json read"] = attempt(lambda: shape.target({"v": document.wire}).v)
+        if is_error(seen["items"]) or not hasattr(parse(), "_attr_to_rest_field"):
+            return seen
+        model = parse()
+        for attribute in model._attr_to_rest_field:
+            seen[f"read {attribute}"] = attempt(lambda: getattr(model, attribute))  # noqa: B023 - called at once
+        seen["items after the read"] = attempt(lambda: model)
+        seen["written"] = attempt(lambda: tree(fromstring(self.base.serialize_xml(model))))  # noqa: S314 - ours
+        seen["again"] = attempt(lambda: self.base._deserialize_xml(shape.target, self.base.serialize_xml(model)))
+        return seen
+
+    def write(self, shape: Shape, given: Any) -> Seen:
+        """Write one model and read it back."""
+        make = shape.model or shape.target
+
+        def build() -> Any:
+            return make(given["mapping"]) if "mapping" in given else make(**given)
+
+        def text() -> str:
+            written: str = self.base.serialize_xml(build())
+            return written
+
+        seen: Seen = {"items": attempt(build), "text": attempt(text)}
+        seen["xml"] = attempt(lambda: tree(fromstring(text())))  # noqa: S314 - ours
+        seen["element"] = attempt(lambda: tree(self.base._get_element(build())))
+        seen["without readonly"] = attempt(lambda: tree(self.base._get_element(build(), exclude_readonly=True)))
+        seen["into"] = attempt(lambda: tree(self.base._get_element(build(), wrapped_element=Element("given"))))
+        meta = {"name": "P", "itemsName": "I"}
+        seen["as an item"] = attempt(lambda: tree(self.base._get_element(build(), parent_meta=meta)))
+        seen["back"] = attempt(lambda: self.base._deserialize_xml(shape.target, text()))
+        seen["equal"] = attempt(lambda: self.base._deserialize_xml(shape.target, text()) == build())
+        return seen
+
+    def all(self, shapes: Iterator[Shape]) -> Iterator[tuple[str, Seen]]:
+        """Yield what is seen of each case, with its name."""
+        for shape in shapes:
+            for document in shape.documents:
+                yield f"{shape.name}: read {document.text!r}", self.read(shape, document)
+            for number, given in enumerate(shape.models):
+                yield f"{shape.name}: write {number}", self.write(shape, given)
+
+
+def main() -> None:
+    """Observe all shapes on the base that is named on the command line."""
+    logging.disable()  # an implementation may say what it thinks of wrong values; the observations are what counts
+    making = Declaring(import_module(sys.argv[1]), "xml_shapes")
+    shapes = chain(structures(making), islice(chain(scalars(making), namespaces(making)), 0, None, int(sys.argv[2])))
+    seen = list(Observer(making.base).all(shapes))
+    json.dump(dict(seen), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
