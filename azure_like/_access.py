@@ -15,7 +15,7 @@ from azure_like._views import CONTAINERS, View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 if TYPE_CHECKING:
-    from azure_like._fields import _RestField
+    from azure_like._descriptor import _RestField
 
 Getter = Callable[[Any], Any]
 Setter = Callable[[Any, Any], None]

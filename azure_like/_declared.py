@@ -9,7 +9,7 @@ from typing import Any, Final, ForwardRef, Literal
 
 from azure_like._annotations import Normaliser
 from azure_like._compat import UNION_ORIGINS, NoneType, own_annotations
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._generics import bindings_of, specialise
 from azure_like._scope import Scope
 

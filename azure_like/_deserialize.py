@@ -12,7 +12,7 @@ from azure_like._codecs.by_value import by_value
 from azure_like._codecs.datetimes import parse_rfc3339
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.work import ATOMS, Work
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
 from azure_like._plan import Plan

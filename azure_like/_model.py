@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, MutableMapping, ValuesView
+from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, overload
 
@@ -11,22 +11,19 @@ from typing_extensions import Self
 from azure_like._access import encoded
 from azure_like._cloning import clone
 from azure_like._codecs.elements import is_element
-from azure_like._codecs.marks import UNCHECKED
-from azure_like._codecs.work import ATOMS, Work
-from azure_like._comparing import equal_without_recursion
-from azure_like._deep_text import text_of
-from azure_like._fields import _RestField
+from azure_like._codecs.work import Work
+from azure_like._descriptor import _RestField
 from azure_like._generics import parametrise
 from azure_like._introspection import FieldsSignature, HintsReady
+from azure_like._mapping import WireMapping
 from azure_like._nodes import Built
 from azure_like._pickling import reduce_tree
 from azure_like._plain import plain_node
 from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
-from azure_like._views import View, replace_content
 from azure_like._xml_read import load_element
-from azure_like.exceptions import FAILURES_OF_VALUES, MappingExpectedError, shown
+from azure_like.exceptions import MappingExpectedError, shown
 
 _T = TypeVar("_T")
 
@@ -40,7 +37,7 @@ class _FieldTable:
         return fields
 
 
-class Model(MutableMapping[str, Any]):
+class Model(WireMapping):
     """A mapping of wire names to wire values; attributes declared with `rest_field` are typed views of them.
 
     Args:
@@ -65,14 +62,11 @@ class Model(MutableMapping[str, Any]):
     """
 
     _is_model: ClassVar[bool] = True
-    _plan: ClassVar[Plan]
     _scope: ClassVar[Scope]
     _work: ClassVar[type[Work]] = Work
     _attr_to_rest_field = _FieldTable()
     __signature__: ClassVar[FieldsSignature] = FieldsSignature()
     __no_type_check__: ClassVar[HintsReady] = HintsReady()
-    _data: dict[str, Any]
-    _views: dict[str, Any] | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cls = self.__class__
@@ -162,99 +156,6 @@ class Model(MutableMapping[str, Any]):
         made: Self = narrowed.cls(data) if narrowed is plan else narrowed.build(data)
         return made
 
-    # The mapping. Whatever shows wire values first brings them in step with the typed views.
-
-    def _synced(self) -> dict[str, Any]:
-        """Return the wire data, every changed view encoded into it."""
-        todo = [self] if self._views else []
-        while todo:
-            node = todo.pop()
-            for wire_name, view in list((node._views or {}).items()):
-                if view is not UNCHECKED:
-                    todo.extend(view.nodes())
-                    if view.view_changed():
-                        node._write_back(wire_name, view)
-        return self._data
-
-    def _write_back(self, wire_name: str, view: View) -> None:
-        field = self._plan.of(type(self)).by_wire[wire_name]
-        made = encoded(field, view.view, None)
-        if not replace_content(view.wire, made):
-            self._data[wire_name] = made
-        view.settle(self._data[wire_name])
-
-    def _expose(self, wire_name: str) -> None:
-        """Note that the wire container of a key is in a caller's hands."""
-        view = None if self._views is None else self._views.get(wire_name)
-        if view is not None and view is not UNCHECKED:
-            view.expose()
-            return
-        field = self._plan.of(type(self)).by_wire.get(wire_name)
-        if field is not None and field.codec.typed:
-            self._mark(wire_name)
-
-    def _mark(self, wire_name: str) -> None:
-        if self._views is None:
-            self._views = {}
-        self._views[wire_name] = UNCHECKED
-
-    def __getitem__(self, key: str) -> Any:
-        value = self._data[key]
-        if value.__class__ in ATOMS and self._views is None:
-            return value
-        value = self._synced()[key]
-        if isinstance(value, (list, dict, set)):
-            self._expose(key)
-        return value
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._data[key] = value
-        if value.__class__ not in ATOMS:
-            self._mark(key)
-        elif self._views:
-            self._views.pop(key, None)
-
-    def __delitem__(self, key: str) -> None:
-        del self._data[key]
-        if self._views:
-            self._views.pop(key, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        return len(self._data)
-
-    def __contains__(self, key: Any) -> bool:
-        return key in self._data
-
-    def __eq__(self, other: object) -> bool:
-        """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
-        try:
-            if other.__class__ is self.__class__ and self._views is other._views is None:  # pyright: ignore[reportAttributeAccessIssue]
-                return self._data == other._data  # pyright: ignore[reportAttributeAccessIssue]  # of one class
-            return self._equals(other)
-        except RecursionError:
-            return equal_without_recursion(self, other)
-        except FAILURES_OF_VALUES:
-            return False
-
-    def _equals(self, other: object) -> bool:
-        mine = self._synced()
-        if isinstance(other, Model):
-            return mine == other._synced()
-        return isinstance(other, Mapping) and (mine == other or mine == self._plan.of(type(self)).foreseen(other))
-
-    __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
-
-    def __repr__(self) -> str:
-        try:
-            return repr(self._synced())
-        except RecursionError:
-            return text_of(self.as_dict(), repr)
-
-    __str__ = __repr__
-
     def __copy__(self) -> Self:
         return self.copy()
 
@@ -264,10 +165,6 @@ class Model(MutableMapping[str, Any]):
 
     def __reduce_ex__(self, _protocol: Any) -> Any:
         return reduce_tree(self)
-
-    def _ipython_key_completions_(self) -> list[str]:
-        """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
-        return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.

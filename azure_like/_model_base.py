@@ -20,6 +20,7 @@ from azure_like._codecs.deserializers import (
     _xml_deser_str,
     _xml_deser_time,
 )
+from azure_like._descriptor import _RestField
 from azure_like._deserialize import (
     _create_value,
     _deserialize,
@@ -30,7 +31,7 @@ from azure_like._deserialize import (
 )
 from azure_like._encoder import SdkJSONEncoder
 from azure_like._enums import CaseInsensitiveEnumMeta
-from azure_like._fields import _RestField, rest_discriminator, rest_field
+from azure_like._fields import rest_discriminator, rest_field
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from azure_like._codecs.by_value import by_value
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like.exceptions import DeserializationError
 
 if TYPE_CHECKING:

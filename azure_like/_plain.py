@@ -52,7 +52,7 @@ class _Walk(ContainerMakers):
         if cls is list:
             return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)
         plan = getattr(cls, "_plan", None)
-        if plan.__class__ is not Plan:
+        if not isinstance(plan, Plan):
             return self._other(value, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make, value, owner, key)

@@ -15,7 +15,7 @@ from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._constructors import assigned_attributes, constructs_plainly, shorten
 from azure_like._declared import declared_fields, may_hold_containers, own_fields
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError

@@ -12,7 +12,7 @@ from typing import Any, ForwardRef, Literal, TypeVar, get_args, get_origin
 from azure_like._compat import own_annotations
 from azure_like._constructors import adds_a_keyword, assigned_attributes
 from azure_like._declared import scope_of_body
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._scope import Scope
 from azure_like._types import UNSET
 

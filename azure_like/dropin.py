@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ def install(*packages: str) -> None:
         for package in packages:
             check_package(package)
     before = _finder.asked
-    asked = EVERY if before is EVERY or not packages else before.union(packages)
+    asked = EVERY if before is None or not packages else before.union(packages)
     for module in _imported_before(asked):
         if not wants(before, module):
             warnings.warn(f"{package_of(module)} stays on its own model base: {_TOO_LATE}", DropInWarning, 2)
@@ -94,7 +94,7 @@ def uninstall() -> None:
 
 
 @contextmanager
-def installed(*packages: str) -> Iterator[None]:
+def installed(*packages: str) -> Generator[None, None, None]:
     """Have the hook in place for a block; afterwards things are as `install` and `uninstall` had left them before.
 
     Args:
@@ -136,7 +136,7 @@ def status() -> Status:
             replaced[package] = (*replaced.get(package, ()), name)
     left = {package_of(name): _TOO_LATE for name in _imported_before(asked)}
     left.update({package_of(name): why for name, why in _finder.left.items() if wants(asked, name)})
-    return Status(None if asked is EVERY else tuple(sorted(asked)), replaced, left)
+    return Status(None if asked is None else tuple(sorted(asked)), replaced, left)
 
 
 _TOO_LATE = (

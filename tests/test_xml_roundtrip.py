@@ -19,7 +19,7 @@ from azure_like._model_base import _deserialize_xml, serialize_xml
 many = settings(max_examples=25)
 
 
-def typed(model: Model) -> Any:
+def typed(model: Any) -> Any:
     """Return the model as its attributes read, with the classes of models, all the way down."""
     if isinstance(model, Model):
         found = {attribute: typed(getattr(model, attribute)) for attribute in model._attr_to_rest_field}

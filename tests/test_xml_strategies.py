@@ -26,7 +26,7 @@ always_the_same = settings(
     derandomize=True,
     database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  # its metaclass hides the members
 )
 
 
@@ -40,7 +40,7 @@ def drawn_fields() -> list[Field]:
         derandomize=True,
         database=None,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  # its metaclass hides the members
     )
     @given(classes(depth=0) | classes(depth=1))
     def draw(drawn: Drawn) -> None:

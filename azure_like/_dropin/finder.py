@@ -25,7 +25,7 @@ EVERY: Final = None
 
 def wants(asked: Asked, module: str) -> bool:
     """Tell whether a module is at the place of a base, in a package that is asked for."""
-    return home_of(module) is not None and (asked is EVERY or any(covers(package, module) for package in asked))
+    return home_of(module) is not None and (asked is None or any(covers(package, module) for package in asked))
 
 
 class Finder:

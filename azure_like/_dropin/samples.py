@@ -12,7 +12,7 @@ from uuid import UUID
 from azure_like._annotations import UnresolvedNameError
 from azure_like._codecs.by_value import SEPARATORS
 from azure_like._codecs.durations import NUMERIC
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._forms import ArrayForm, ClassForm, Form, LiteralForm, ObjectForm, TupleForm, UnionForm
 from azure_like._types import Wire
 

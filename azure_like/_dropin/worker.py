@@ -35,6 +35,8 @@ def main() -> None:
         collect(sys.modules[name].Model, found)
     answer.update(bases=bases, classes=len(found))
     if request["hook"]:
+        from azure_like import dropin  # noqa: PLC0415 -- imported above
+
         replaced = dropin.status().replaced.get(request["package"], ())
         answer["replaced"] = [name for name in bases if name in replaced]
     if request["wires"] is None:

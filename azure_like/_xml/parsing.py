@@ -26,7 +26,7 @@ def parse(data: str | bytes) -> Element:
         DeserializationError: It is not well-formed, or it has a document type declaration.
         TypeError: It is neither ``str`` nor ``bytes``.
     """
-    if not isinstance(data, (str, bytes, bytearray)):
+    if not isinstance(data, (str, bytes, bytearray)):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is said may not be so
         message = f"Expected an XML document as str or bytes, got {shown(data)}"
         raise TypeError(message)
     try:

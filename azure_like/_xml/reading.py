@@ -11,7 +11,7 @@ from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._codecs.unions import UnionCodec
 from azure_like._codecs.work import SHALLOW, Work
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._nodes import Built, new_node
 from azure_like._plan import Plan
 from azure_like._types import Decode, Wire

@@ -105,12 +105,13 @@ def _model_reader(codec: ModelCodec, reading_of: ReadingOf) -> Reader:
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
         nonlocal make
-        if make is None:
+        known = make
+        if known is None:
             reading = reading_of(cls)
-            if not reading.complete:
-                return reading.make(element, owner, key, work, depth)
-            make = reading.make
-        return make(element, owner, key, work, depth)
+            known = reading.make
+            if reading.complete:
+                make = known
+        return known(element, owner, key, work, depth)
 
     return read
 

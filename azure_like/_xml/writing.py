@@ -13,7 +13,7 @@ from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.numbers import text_of
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._codecs.work import SHALLOW, Work
-from azure_like._fields import _RestField
+from azure_like._descriptor import _RestField
 from azure_like._null import is_null
 from azure_like._plan import Plan
 from azure_like._types import Wire
@@ -294,7 +294,7 @@ def writing_of_node(value: Any) -> WritingPlan | None:
     """
     cls = value.__class__
     plan = getattr(cls, "_plan", None)
-    if plan.__class__ is not Plan:
+    if not isinstance(plan, Plan):
         return None
     if plan.cls is not cls:
         plan = plan.of(cls)

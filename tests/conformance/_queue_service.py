@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_PUT = do_POST = do_DELETE = handle_one  # noqa: N815 - the names that the server looks for
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name http.server gives it
         """Say nothing."""
 
 

@@ -116,7 +116,7 @@ class ScriptedService:
                 self.rfile.readline()
                 return whole
 
-            def log_message(self, *_: object) -> None:
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name http.server gives it
                 """Say nothing: what matters is kept."""
 
         return Handler

@@ -1,0 +1,232 @@
+"""The descriptor of a field: what was declared of it, and what is found out about that when the field is used.
+
+A `_RestField` holds what was declared. What an attribute read goes through is a plain `property`, made at the first use
+of the field: the interpreter reads that without a Python frame for the descriptor, and from 3.12 on it inlines it.
+"""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from azure_like._access import property_of
+from azure_like._annotations import Normaliser, UnresolvedNameError, is_optional
+from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.deserializers import codec_of_deserializer
+from azure_like._codecs.work import Maker, Work
+from azure_like._scope import Scope
+from azure_like._types import UNSET, Decode, Visibility
+from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
+
+_NO_ANNOTATION = object()
+
+
+class _RestField:
+    """One declared field.
+
+    Until it is first used it stands in the class itself; then a `property` does. What it shows under its private names
+    is what azure-core and generated packages look at (SPEC 11.2).
+    """
+
+    work: type[Work] = Work
+
+    # A field has these from its class until it is used: a package declares thousands that never are.
+    _attribute = ""
+    _owner: Any = None
+    _annotation: Any = _NO_ANNOTATION
+    _normaliser: Normaliser | None = None
+    _codec: Codec | None = None
+    _maker: Maker | None = None
+    _warned = False
+    plain: ByValue = by_value(None)
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        type: Decode | None = None,  # noqa: A002 -- the name that generated packages pass
+        is_discriminator: bool = False,
+        visibility: Sequence[Visibility] | None = None,
+        default: Any = UNSET,
+        format: str | None = None,  # noqa: A002 -- the name that generated packages pass
+        is_multipart_file_input: bool = False,
+        xml: Mapping[str, Any] | None = None,
+        deserializer: Decode | None = None,
+        original_tsp_name: str | None = None,
+    ) -> None:
+        self._rest_name: str = "" if name is None else name
+        self._named = name is not None
+        self._function = deserializer or type
+        self._is_discriminator = is_discriminator
+        self._visibility = None if visibility is None else list(visibility)
+        self._default = default
+        self._format = format
+        self._is_multipart_file_input = is_multipart_file_input
+        self._xml = dict(xml) if xml else {}
+        self._deserializer = deserializer
+        self._original_tsp_name = original_tsp_name
+        if format is not None:
+            self.plain = by_value(format)
+
+    def __set_name__(self, owner: Any, name: str) -> None:
+        if not self._attribute:
+            self._attribute = name
+            self._owner = owner
+            if not self._named:
+                self._rest_name = name
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        """Put a property in the place of this descriptor, and read through that."""
+        cls = owner or type(instance)
+        if instance is None and not hasattr(cls, "_plan"):
+            return self  # a mixin that is no model, looked at by itself
+        prop = self._become_property(cls)
+        return prop if instance is None else prop.__get__(instance)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        """Put a property in the place of this descriptor, and write through that."""
+        self._become_property(type(instance)).__set__(instance, value)
+
+    def _become_property(self, cls: Any) -> property:
+        """Return the property that is from now on in the place of this descriptor.
+
+        Raises:
+            AttributeError: The class is no model, so it has no data to read or write.
+        """
+        if not hasattr(cls, "_plan"):
+            message = f"{cls.__name__!r} object has no data for the field {self._attribute!r}: its class is not a model"
+            raise AttributeError(message)
+        cls._plan.of(cls)  # the fields of a class get their annotations with its plan
+        prop = property_of(self)
+        self.install(prop)
+        return prop
+
+    def install(self, prop: property) -> None:
+        """Let the class that declares the field read and write it through a property."""
+        if self._owner.__dict__.get(self._attribute) is not prop:
+            setattr(self._owner, self._attribute, prop)
+
+    def bind(self, annotation: Any, normaliser: Normaliser, work: type[Work]) -> None:
+        """Give the field its annotation and its model's kind of work, once; what is bound already stays."""
+        if self._normaliser is None:
+            self._annotation = annotation
+            self.work = work
+            self._normaliser = normaliser
+
+    def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
+        """Return the field as a class sees it that gives it another annotation or binds type variables in it."""
+        made = copy.copy(self)
+        made._owner = owner
+        made.work = owner._work
+        made._annotation, made._normaliser, made._codec = annotation, normaliser, None
+        made._maker = None
+        return made
+
+    @property
+    def codec(self) -> Codec:
+        """The codec of the field; names that cannot be found yet make it that of ``Any``, for this time."""
+        found = self._codec
+        if found is None:
+            found = self._make_codec()
+            if found is None:
+                return ANY_CODEC
+            self._codec = found
+        return found
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the codec is final."""
+        return self._codec is not None
+
+    def _make_codec(self) -> Codec | None:
+        own = codec_of_deserializer(self._function)
+        if self._function is not None and own is None:
+            return CustomCodec(self._function)
+        if self._normaliser is None or self._annotation is _NO_ANNOTATION:
+            return own or ANY_CODEC
+        try:
+            declared = codec_for(self._normaliser.form(self._annotation), self._format, self.work.handlers)
+        except UnresolvedNameError as error:
+            if not self._warned:
+                self._warned = True
+                message = f"{self.label}: {error}; its values are read as they are on the wire"
+                warnings.warn(message, UnresolvedAnnotationWarning, stacklevel=2)
+            return None
+        return declared if own is None or declared.firm else own
+
+    @property
+    def label(self) -> str:
+        """The class and attribute, for messages."""
+        return f"{getattr(self._owner, '__name__', '?')}.{self._attribute}"
+
+    @property
+    def constant(self) -> Any:
+        """The wire form of the only value that the annotation allows; `UNSET` where it allows others."""
+        return self.plain.encode(self.codec.only) if self.codec.only is not UNSET else UNSET
+
+    @property
+    def declared(self) -> Any:
+        """The annotation as it was written, or None where there is none."""
+        return None if self._annotation is _NO_ANNOTATION else self._annotation
+
+    @property
+    def scope(self) -> Scope | None:
+        """Where the names of the annotation are looked up."""
+        return None if self._normaliser is None else self._normaliser.scope
+
+    @property
+    def bindings(self) -> Mapping[Any, Any]:
+        """What the type variables of the annotation stand for."""
+        return {} if self._normaliser is None else self._normaliser.bindings
+
+    @property
+    def _is_model(self) -> bool:
+        return self.codec.models
+
+    @property
+    def _is_optional(self) -> bool:
+        scope = self.scope
+        return scope is not None and is_optional(self.declared, scope)
+
+    @property
+    def _class_type(self) -> Any:
+        return self.codec.held
+
+    @property
+    def _type(self) -> Decode:
+        return self.codec.decode
+
+    @property
+    def ready_maker(self) -> Maker:
+        """What makes the wire form of a value of this field; kept once the annotation is resolved."""
+        found = self._maker
+        if found is None:
+            found = self.maker()
+            if self.resolved:
+                self._maker = found
+        return found
+
+    def maker(self) -> Maker:
+        """Return what makes the wire form of a value of this field."""
+        if self._is_multipart_file_input:
+            return _make_nothing_of_it
+        return self.codec.maker() or self.plain.make
+
+    def check(self, value: Any) -> None:
+        """Refuse a wire value that can be no container where one of models is declared.
+
+        Raises:
+            DeserializationError: It is such a value.
+        """
+        try:
+            self.codec.check(value)
+        except DeserializationError as error:
+            raise error.under(f".{self._rest_name}", self.label) from None
+
+
+def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
+    """Return a file, or what else a multipart body takes, as the object that it is (SPEC 2.8)."""
+    return value
