@@ -61,8 +61,8 @@ def _deserialize(
 
 def _codec_of(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
     """Return the codec of an annotation in a module."""
-    if getattr(annotation, "_plan", None).__class__ is Plan:
-        return ModelCodec(annotation)
+    if issubclass(type(annotation), type) and getattr(annotation, "_plan", None).__class__ is Plan:
+        return ModelCodec(annotation)  # not what only passes on the attributes of a class, as `Annotated[X, ...]` does
     if annotation is None:
         return ANY_CODEC
     if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):

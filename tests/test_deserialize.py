@@ -7,7 +7,7 @@ import json
 import logging
 from datetime import date, datetime, timezone
 from enum import Enum
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Annotated, Any, Dict, List, Mapping, Optional, Union
 
 import pytest
 
@@ -52,6 +52,7 @@ DAY = date(2023, 1, 2)
 MODELS: list[tuple[Any, Any, Any]] = [
     (Pet, PET, lambda found: found),
     (Optional[Pet], PET, lambda found: found),
+    (Annotated[Pet, "a pet"], PET, lambda found: found),
     (List[Pet], [PET], lambda found: found[0]),
     (list[Pet], [PET], lambda found: found[0]),
     (collections.abc.Sequence[Pet], [PET], lambda found: found[0]),
