@@ -95,7 +95,7 @@ class SerializationError(ValueError):
     def __init__(self, reason: str, path: str = "") -> None:
         super().__init__(reason, path)
         self.reason = reason
-        self.path = "$" + path
+        self.path: str = "$" + path
 
     def __str__(self) -> str:
         return f"{self.reason} - at {self.path}"

@@ -16,10 +16,11 @@ from typing import Final
 
 from mypy.nodes import TypeInfo
 from mypy.options import Options
-from mypy.plugin import ClassDefContext, DynamicClassDefContext, FunctionSigContext, Plugin
-from mypy.types import FunctionLike
+from mypy.plugin import AttributeContext, ClassDefContext, DynamicClassDefContext, FunctionSigContext, Plugin
+from mypy.types import FunctionLike, Type
 
 from azure_like._mypy import models
+from azure_like._mypy.access import is_field, property_of_field
 from azure_like._mypy.fields import Fields
 from azure_like._mypy.notes import DISCRIMINATOR, FIELD, MODEL, is_model
 
@@ -49,6 +50,13 @@ class _AzureLikePlugin(Plugin):
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         """Look at every call that declares a field, once there is one with something to look at."""
         return self._fields.signature if self._fields.refused and fullname in _DECLARING else None
+
+    def get_class_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
+        """Look at every attribute that is looked up on a class."""
+        cls, _, attribute = fullname.rpartition(".")
+        symbol = self.lookup_fully_qualified(cls)
+        found = symbol is not None and isinstance(symbol.node, TypeInfo) and is_field(symbol.node, attribute)
+        return property_of_field if found else None
 
 
 def plugin(_version: str) -> type[Plugin]:

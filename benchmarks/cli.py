@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FULL = workloads.Plan(contenders=subjects.CONTENDERS, rounds=5, scale=1.0, micro_seconds=0.02, full=True)
 SHORT = workloads.Plan(contenders=subjects.SHORT_CONTENDERS, rounds=3, scale=0.05, micro_seconds=0.005, full=False)
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """How often what seems lost is measured before it counts as lost."""
 
 OUTPUT = Path("build/benchmarks")
@@ -141,7 +141,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"no baseline for {baseline.version()}: make one with --update-baseline", file=sys.stderr)
         return 2
     plan = FULL if options.full else SHORT
-    # What is stored has as many samples as three attempts give.
+    # What is stored has as many samples as all attempts give.
     rounds = options.rounds or plan.rounds * (ATTEMPTS if options.update_baseline else 1)
     cases: list[Case] = []
     if options.source:

@@ -159,10 +159,6 @@ writes(pet)
 writes(Model())
 reads(CreateLivenessSessionResult({}))
 
-# On the class an attribute is a descriptor at run time. A checker has only the declared type to go by.
-
-assert_type(Pet.name, str)
-
 # Discriminators.
 
 

@@ -32,6 +32,8 @@ class Animal(TypedModel):
 assert_type(Pet(), Pet)
 assert_type(Pet(nmae=1), Pet)
 assert_type(Pet({}, {}), Pet)
+# On the class an attribute is a property at run time. Without the plugin there is only the declared type to go by.
+assert_type(Pet.name, str)
 
 assert_type(Animal(name="Bella", owner=None), Animal)
 assert_type(Animal(name="Bella", owner=None, age=None, etag="1", size="big").age, Optional[int])
