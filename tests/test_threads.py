@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timezone
 from typing import Any, ClassVar
 
-import pytest
+from support.threads import together
 
 import azure_like._model_base as mb
 
@@ -16,32 +14,9 @@ THREADS = 32
 ROUNDS = 12
 
 
-@pytest.fixture(autouse=True)
-def _switch_often() -> Iterator[None]:
-    """Let the interpreter change threads as often as it can."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(before)
-
-
-def together(act: Callable[[], Any]) -> list[Any]:
-    """Return what the same act gives in each of many threads that start it at one moment."""
-    barrier = threading.Barrier(THREADS)
-    results: list[Any] = []
-
-    def work() -> None:
-        barrier.wait()
-        try:
-            results.append(act())
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it must reach the assertion
-            results.append(error)
-
-    threads = [threading.Thread(target=work) for _ in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def in_threads(act: Callable[[], Any]) -> list[Any]:
+    """Return what one act gives in each of many threads."""
+    (results,) = together(act, threads=THREADS)
     return results
 
 
@@ -106,7 +81,7 @@ def test_first_use_by_mapping() -> None:
             True,
             WIRE,
         )
-        assert [expected] * THREADS == together(act)
+        assert [expected] * THREADS == in_threads(act)
 
 
 def test_first_use_by_keywords_and_writes() -> None:
@@ -120,7 +95,7 @@ def test_first_use_by_keywords_and_writes() -> None:
             return (type(tank["best"]), type(tank.fish[0]), tank["cleanedAt"], tank.litres, list(tank))
 
         expected = (cls.Fish, cls.Fish, ["2023-01-12T00:00:00Z"], 10, ["best", "cleanedAt", "litres", "allFish"])
-        found = together(act)
+        found = in_threads(act)
         # Whether a mapping that is written narrows to a subclass is not what is tested here.
         assert all(issubclass(item[1], cls.Fish) for item in found), found
         assert [expected] * THREADS == [(item[0], cls.Fish, *item[2:]) for item in found]
@@ -135,7 +110,7 @@ def test_first_use_by_deserialize() -> None:
             found = mb._deserialize(list[cls.Fish], [SHARK, {"kind": "cod"}, {}])
             return [type(node) for node in found]
 
-        assert [[cls.Shark, cls.Fish, cls.Fish]] * THREADS == together(act)
+        assert [[cls.Shark, cls.Fish, cls.Fish]] * THREADS == in_threads(act)
 
 
 def test_first_look_at_the_fields() -> None:
@@ -149,7 +124,7 @@ def test_first_look_at_the_fields() -> None:
             return (list(table), [field._is_model for field in table.values()], all(f._type for f in table.values()))
 
         expected = (names, [True, True, True, False, True, True, False], True)
-        assert [expected] * THREADS == together(act)
+        assert [expected] * THREADS == in_threads(act)
 
 
 def test_one_shared_model() -> None:
@@ -161,4 +136,4 @@ def test_one_shared_model() -> None:
             return (tank.best.born, list(tank.cleaned), tank.fish[1].born, tank.as_dict())
 
         moment = datetime(2023, 1, 12, tzinfo=timezone.utc)
-        assert [(date(2023, 1, 2), [moment], date(2023, 1, 2), WIRE)] * THREADS == together(act)
+        assert [(date(2023, 1, 2), [moment], date(2023, 1, 2), WIRE)] * THREADS == in_threads(act)

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
 import pytest
+from support.threads import together
 
 from azure_like import Model, from_xml, rest_discriminator, rest_field, to_xml
 
 THREADS = 16
 ROUNDS = 8
-
-
-@pytest.fixture(autouse=True)
-def _switch_often() -> Iterator[None]:
-    """Let the interpreter change threads as often as it can."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(before)
-
-
-def together(*acts: Callable[[], Any]) -> list[list[Any]]:
-    """Return what each act gives in its share of many threads that start at one moment."""
-    barrier = threading.Barrier(THREADS)
-    results: list[list[Any]] = [[] for _ in acts]
-
-    def work(number: int) -> None:
-        barrier.wait()
-        try:
-            results[number].append(acts[number]())
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it must reach the assertion
-            results[number].append(error)
-
-    threads = [threading.Thread(target=work, args=(number % len(acts),)) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def spaced(ns: str, prefix: str = "p") -> Any:
@@ -81,7 +50,7 @@ def test_one_prefix_for_two_namespaces_at_the_same_time() -> None:
     """In two threads, and at the first use of both classes, each document is right (10.8, D8)."""
     for _ in range(ROUNDS):
         one, two = spaced("urn:1"), spaced("urn:2")
-        written = together(*(lambda cls=cls: to_xml(cls(value="x", kind="k")) for cls in (one, two)))
+        written = together(*(lambda cls=cls: to_xml(cls(value="x", kind="k")) for cls in (one, two)), threads=THREADS)
         assert [{document("urn:1")}, {document("urn:2")}] == list(map(set, written))
 
 
@@ -164,7 +133,7 @@ def test_first_reading_in_many_threads() -> None:
     """Every thread reads the whole tree, typed, though all are the first (D8)."""
     for _ in range(ROUNDS):
         tank = fresh()
-        (read,) = together(partial(from_xml, tank, TANK))
+        (read,) = together(partial(from_xml, tank, TANK), threads=THREADS)
         shark = {"kind": "shark", "size": 5, "teeth": [1]}
         assert [{"best": shark, "others": [shark, shark], "words": {"k": "v"}}] * THREADS == read
         assert {"Shark"} == {type(fish).__name__ for model in read for fish in [model.best, *model.others]}
@@ -176,5 +145,5 @@ def test_first_writing_in_many_threads() -> None:
         tank = fresh()
         shark = {"kind": "shark", "size": 5, "teeth": [1]}
         model = tank({"best": shark, "others": [shark, shark], "words": {"k": "v"}})
-        (written,) = together(partial(to_xml, model))
+        (written,) = together(partial(to_xml, model), threads=THREADS)
         assert {TANK} == set(written)

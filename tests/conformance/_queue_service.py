@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from typing_extensions import Self
+from support.loopback import Loopback
 
 _HEAD = "\ufeff<?xml version='1.0' encoding='utf-8'?>"
 """Services send a byte order mark."""
@@ -132,31 +130,12 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
 
 
-class QueueService:
+class QueueService(Loopback):
     """The service, there from the ``with`` statement to the end of its block."""
 
     def __init__(self) -> None:
         """Take a free port."""
-        self._server = _Server()
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-
-    @property
-    def endpoint(self) -> str:
-        """The URL to give to a client."""
-        return f"http://127.0.0.1:{self._server.server_port}/account"
-
-    @property
-    def received(self) -> list[Request]:
-        """Every request so far."""
-        return self._server.received
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        server = _Server()
+        super().__init__(server)
+        self.endpoint = f"{self.address}/account"
+        self.received = server.received

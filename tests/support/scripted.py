@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
 
-from typing_extensions import Self
+from support.loopback import Loopback
 
 CHANGING = {"host", "x-ms-client-request-id"}
 """Headers that differ from one run to the next by design."""
@@ -40,7 +38,7 @@ Script = Mapping[str, Sequence[Answer]]
 """The answers by method and path, as ``GET /path``: one after the other, the last of them again and again."""
 
 
-class ScriptedService:
+class ScriptedService(Loopback):
     """The service, there from the ``with`` statement to the end of its block.
 
     Args:
@@ -51,20 +49,8 @@ class ScriptedService:
         """Bind a port."""
         self.received: list[Request] = []
         self._left = {place: list(answers) for place, answers in script.items()}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        super().__init__(ThreadingHTTPServer(("127.0.0.1", 0), self._handler()))
+        self.endpoint = self.address
 
     def answer(self, method: str, target: str) -> Answer:
         """Return the next answer for a method and a path; the query does not matter."""
