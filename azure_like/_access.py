@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from azure_like._codecs import ARRAY, SCALAR
 from azure_like._codecs.marks import UNCHECKED
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 Getter = Callable[[Any], Any]
 Setter = Callable[[Any, Any], None]
+
+REMEMBERED: Final[frozenset[type]] = frozenset({date, datetime, time, timedelta})
+"""Classes whose instances never change, and whose texts are so short that one may be kept for good."""
 
 
 class Draft:
@@ -48,13 +52,17 @@ def _getter(field: _RestField) -> Getter:
         return _general_getter(field, default)
     if codec.as_is:
         return _raw_getter(field)
-    if codec.firm or codec.models:
+    if codec.firm:
         return _container_getter(field)
+    if codec.models:
+        return _model_getter(field)
     if codec.table is not None:
         return _table_getter(field, codec.table)
     plain = [cls for cls in codec.exact if cls is not type(None)]
     if len(plain) == 1 and codec.shapes == SCALAR:
-        return _scalar_getter(field, plain[0]) if plain[0] in ATOMS else _text_getter(field)
+        if plain[0] in ATOMS:
+            return _scalar_getter(field, plain[0])
+        return _remembering_getter(field, plain[0]) if plain[0] in REMEMBERED else _text_getter(field)
     return _general_getter(field, None)
 
 
@@ -87,6 +95,34 @@ def _text_getter(field: _RestField) -> Getter:
     return read
 
 
+def _remembering_getter(field: _RestField, exact: type) -> Getter:
+    """Return the same for values that are dear to parse and safe to share: the last one is remembered with its text.
+
+    Who reads a moment often reads it twice (is it set, and what is it), or meets the same one in the next item.
+    """
+    wire_name = field._rest_name
+    decode, parse = field.codec.decode, field.codec.parse
+    last: tuple[str | None, Any] = (None, None)
+
+    def read(node: Any) -> Any:
+        nonlocal last
+        value = node._data.get(wire_name)
+        if value.__class__ is str:
+            text, found = last
+            if text == value:
+                return found
+            try:
+                found = parse(value)
+            except FAILURES_OF_VALUES:
+                return value
+            if found.__class__ is exact:
+                last = value, found  # one store, so that another thread finds a text and its own value
+            return found
+        return value if value is None else decode(value)
+
+    return read
+
+
 def _table_getter(field: _RestField, table: Mapping[Any, Any]) -> Getter:
     """Return the reader of a field whose values are looked up, and raw where they are not found."""
     wire_name = field._rest_name
@@ -112,30 +148,36 @@ def _raw_getter(field: _RestField) -> Getter:
     return read
 
 
-def _container_getter(field: _RestField) -> Getter:
-    """Return the reader of a field of models or of a container: mostly the wire value is its own typed view."""
-    wire_name = field._rest_name
-    codec = field.codec
-    kind: Any = codec.held if not codec.firm else list if codec.shapes & ARRAY else dict
-    if codec.firm and codec.typed:
-        kind = None  # the typed view is never the wire container
+def _model_getter(field: _RestField) -> Getter:
+    """Return the reader of a field of models: a node is its own typed view, whatever else the views hold."""
+    wire_name, kind = field._rest_name, field.codec.held
     known: set[type] = set()
 
     def read(node: Any) -> Any:
-        if node._views is None:
-            value = node._data.get(wire_name)
-            if value.__class__ is kind:
-                return value
-        else:
-            value = node._data.get(wire_name)
-            if value.__class__ is kind:
-                return read_view(node, field, value) if wire_name in node._views else value
-        if value is None or value.__class__ in known:
+        value = node._data.get(wire_name)
+        if value.__class__ is kind or value is None or value.__class__ in known:
             return value
         if getattr(value.__class__, "_is_model", False):
             known.add(value.__class__)
             return value
         return read_view(node, field, value)
+
+    return read
+
+
+def _container_getter(field: _RestField) -> Getter:
+    """Return the reader of a field of a container: mostly the wire value is its own typed view."""
+    wire_name = field._rest_name
+    codec = field.codec
+    kind: Any = list if codec.shapes & ARRAY else dict
+    if codec.typed:
+        kind = None  # the typed view is never the wire container
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if value.__class__ is kind and (node._views is None or wire_name not in node._views):
+            return value
+        return None if value is None else read_view(node, field, value)
 
     return read
 

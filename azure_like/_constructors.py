@@ -11,6 +11,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from azure_like._compat import ANNOTATIONS_OF_FUNCTION
+from azure_like._flattening import is_generated
 
 
 class _Template:
@@ -80,6 +81,10 @@ def shorten(cls: type, root: type) -> None:
     cls.__init__ = made  # type: ignore[misc]
 
 
+def _takes_mappings_plainly(function: Any, root: Any) -> bool:
+    return is_trivial(function, root) or adds_a_keyword(function) or is_generated(function)
+
+
 def constructs_plainly(cls: type, root: type) -> bool:
     """Tell whether ``cls(mapping)`` does just what the root class does.
 
@@ -92,12 +97,12 @@ def constructs_plainly(cls: type, root: type) -> bool:
             break
         own = base.__dict__
         function = own.get("__init__")
-        if function is not None and not is_trivial(function, root) and not adds_a_keyword(function):
+        if function is not None and not _takes_mappings_plainly(function, root):
+            return False
+        if "__setattr__" in own and not is_generated(own["__setattr__"]):
             return False
     return (
-        cls.__new__ is root.__new__
-        and cls.__setattr__ is root.__setattr__
-        and cls._deserialize.__func__ is root._deserialize.__func__  # type: ignore[attr-defined]
+        cls.__new__ is root.__new__ and cls._deserialize.__func__ is root._deserialize.__func__  # type: ignore[attr-defined]
     )
 
 

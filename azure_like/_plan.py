@@ -16,6 +16,7 @@ from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._constructors import assigned_attributes, constructs_plainly, shorten
 from azure_like._declared import declared_fields, may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
+from azure_like._flattening import flatten
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
@@ -301,6 +302,7 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     """Return the plan of a class and let the class find it from now on."""
     fields = declared_fields(cls, root.cls)
     shorten(cls, root.cls)
+    flatten(cls)
     plan = Plan(cls, fields, root)
     cls._plan = plan
     return plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -265,3 +265,38 @@ def test_properties_beside_fields() -> None:
     model.note = "mine"  # type: ignore[attr-defined]
     assert ("B", "b", {"value": "b"}) == (model.value, model.raw, dict(model))
     assert model.note == "mine"  # type: ignore[attr-defined]
+
+
+class Timed(Model):
+    """A model with values that are dear to parse."""
+
+    at: datetime | None = rest_field()
+    day: date | None = rest_field()
+    lasted: timedelta | None = rest_field()
+
+
+def test_a_moment_read_again_is_not_parsed_again() -> None:
+    """What was parsed last is remembered with its text, and only with that text."""
+    first = Timed({"at": "2024-01-02T03:04:05Z", "day": "2024-01-02", "lasted": "PT5S"})
+    second = Timed({"at": "2024-01-02T03:04:06Z", "day": "2024-01-03", "lasted": "PT6S"})
+
+    assert (first.at, first.day, first.lasted) == (
+        datetime(2024, 1, 2, 3, 4, 5, tzinfo=timezone.utc),
+        date(2024, 1, 2),
+        timedelta(seconds=5),
+    )
+    assert first.at is first.at
+    for _ in range(2):
+        assert [5, 6] == [timed.at.second for timed in (first, second) if timed.at]
+        assert [2, 3] == [timed.day.day for timed in (first, second) if timed.day]
+        assert [5, 6] == [timed.lasted.seconds for timed in (first, second) if timed.lasted]
+
+
+def test_what_is_no_moment_is_not_remembered() -> None:
+    """A text that does not fit is given back raw each time, also after one that did (SPEC 6.2)."""
+    timed = Timed({"at": "2024-01-02T03:04:05Z"})
+    assert timed.at is not None
+    timed["at"] = "soon"
+    assert ["soon", "soon"] == [timed.at, timed.at]
+    timed["at"] = None
+    assert timed.at is None

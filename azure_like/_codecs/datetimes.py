@@ -27,6 +27,7 @@ _MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _SECOND: Final = timedelta(seconds=1)
 _DAY_LENGTH: Final = len("2020-01-02")
+_SIXTH_DIGIT: Final = len("2020-01-02T03:04:05.123456")
 _MICROSECONDS: Final = len("2020-01-02T03:04:05.123456Z")
 _from_iso_format: Final = datetime.fromisoformat
 
@@ -44,7 +45,11 @@ def parse_rfc3339(text: Any) -> datetime:
     # the sixth digit of a fraction it takes anything at all.
     if PARSES_ZULU:
         marks = text[7:20:3]
-        plain = marks == "-T::Z" or (marks == "-T::." and text[-1] == "Z" != text[20] and len(text) <= _MICROSECONDS)
+        plain = marks == "-T::Z" or (
+            marks == "-T::."
+            and text[-1] == "Z" != text[20]
+            and (len(text) <= _MICROSECONDS or (text.isascii() and text[_SIXTH_DIGIT:-1].isdecimal()))
+        )
         if plain and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24"):
             return _from_iso_format(text)
     match = _RFC3339.fullmatch(text)
