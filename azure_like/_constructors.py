@@ -1,12 +1,14 @@
 """Whether the constructor of a model class does anything that the library does not do itself.
 
-Generated classes have an ``__init__`` that only calls ``super().__init__(*args, **kwargs)``. Nodes of such classes are
-made without the call; a node of a class with any other constructor is always made by calling it.
+Generated classes have an ``__init__`` that only calls ``super().__init__(*args, **kwargs)``, perhaps with a
+discriminator as one more keyword, or assigns a discriminator afterwards. Nodes of such classes are made without the
+call; a node of a class with any other constructor is always made by calling it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import EnumMeta
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -24,9 +26,29 @@ class _TemplateWithKeyword:
         super().__init__(*args, kind="", **kwargs)  # type: ignore[call-arg]  # never called, only looked at
 
 
+class _TemplateWithText:
+    kind: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = ""
+
+
+class _TemplateWithMember:
+    kind: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = Kind.shark  # type: ignore[name-defined]  # noqa: F821 -- never called, only looked at
+
+
 _STAR_ARGUMENTS = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS; `inspect` takes longer to import than this package
 _TRIVIAL = _Template.__init__.__code__
 _WITH_KEYWORD = _TemplateWithKeyword.__init__.__code__
+_WITH_TEXT = _TemplateWithText.__init__.__code__
+_WITH_MEMBER = _TemplateWithMember.__init__.__code__
+_PLACE_OF_TEXT = _WITH_TEXT.co_consts.index("")
+_CALLED = _TRIVIAL.co_names
 
 
 def is_trivial(function: Any, root: Any = None) -> bool:
@@ -50,11 +72,36 @@ def adds_a_keyword(function: Any) -> bool:
     return isinstance(function, FunctionType) and _does_what(function.__code__, _WITH_KEYWORD)
 
 
+def assignment(function: Any) -> tuple[str, Any] | None:
+    """Return what a function assigns that besides only calls ``super().__init__(*args, **kwargs)``.
+
+    Returns:
+        The attribute, and a text or a member of an enum; None where the function does anything else.
+    """
+    if not isinstance(function, FunctionType):
+        return None
+    code, names = function.__code__, function.__code__.co_names
+    if names[: len(_CALLED)] != _CALLED:
+        return None
+    if _is_built_as(code, _WITH_TEXT):
+        text = code.co_consts[_PLACE_OF_TEXT]
+        return (names[-1], text) if isinstance(text, str) else None
+    if _is_built_as(code, _WITH_MEMBER):
+        holder, name = function.__globals__.get(names[-3]), names[-2]
+        if isinstance(holder, EnumMeta) and name in holder.__members__:
+            return names[-1], holder.__members__[name]
+    return None
+
+
 def _does_what(code: CodeType, template: CodeType) -> bool:
     """Tell whether two functions differ at most in names of arguments and in constants."""
+    return code.co_names == template.co_names and _is_built_as(code, template)
+
+
+def _is_built_as(code: CodeType, template: CodeType) -> bool:
+    """Tell whether two functions differ at most in names and in constants."""
     return (
         code.co_code == template.co_code
-        and code.co_names == template.co_names
         and code.co_freevars == template.co_freevars
         and code.co_argcount == template.co_argcount
         and code.co_kwonlyargcount == 0
@@ -85,25 +132,33 @@ def _takes_mappings_plainly(function: Any, root: Any) -> bool:
     return is_trivial(function, root) or adds_a_keyword(function) or is_generated(function)
 
 
-def constructs_plainly(cls: type, root: type) -> bool:
-    """Tell whether ``cls(mapping)`` does just what the root class does.
+def effects_of_construction(cls: type, root: type) -> list[tuple[str, Any]] | None:
+    """Return what the constructors of a class assign after the root class's has taken a mapping, in their order.
 
     Args:
         cls: A model class.
         root: The class whose ``__init__``, ``__setattr__`` and ``__new__`` count as doing nothing of their own.
+
+    Returns:
+        Attributes and what is assigned to them; None where anything else is done, so that the class has to be called.
     """
+    if cls.__new__ is not root.__new__ or cls._deserialize.__func__ is not root._deserialize.__func__:  # type: ignore[attr-defined]
+        return None
+    assigned = []
+    may_assign = cls.__setattr__ is root.__setattr__
     for base in cls.__mro__:
         if base is root:
             break
         own = base.__dict__
         function = own.get("__init__")
         if function is not None and not _takes_mappings_plainly(function, root):
-            return False
+            found = assignment(function) if may_assign else None
+            if found is None:
+                return None
+            assigned.append(found)
         if "__setattr__" in own and not is_generated(own["__setattr__"]):
-            return False
-    return (
-        cls.__new__ is root.__new__ and cls._deserialize.__func__ is root._deserialize.__func__  # type: ignore[attr-defined]
-    )
+            return None
+    return assigned[::-1]
 
 
 def assigned_attributes(cls: type, root: type) -> Iterator[str]:

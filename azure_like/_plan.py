@@ -6,17 +6,17 @@ is looked at when a value of it is met that needs it, so a class may name others
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
-from azure_like._constructors import assigned_attributes, constructs_plainly, shorten
+from azure_like._constructors import assigned_attributes, effects_of_construction, shorten
 from azure_like._declared import declared_fields, may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
 from azure_like._flattening import flatten
+from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
@@ -36,7 +36,9 @@ class Plan:
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
         defaults: Its fields with a client default.
+        discriminators: The wire names of the discriminators that it declares itself.
         direct: Whether nodes are made without calling the class.
+        assigned: What its constructors assign, by wire name, where nodes are made without calling it.
         looks_again: Whether `finish` has anything to do.
         simple: The wire names of attributes whose plain values are stored as they are, of those met so far.
         maker: Makes a node of what a field of this class holds.
@@ -54,15 +56,15 @@ class Plan:
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True
-        self.direct = constructs_plainly(cls, self.root.cls)
+        effects = effects_of_construction(cls, self.root.cls)
+        assigned = None if effects is None else _wire_forms(cls, fields, effects)
+        self.direct = assigned is not None
+        self.assigned = assigned or {}
         self.makers = Makers(self.by_wire, self.relax)
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
-        self._discriminators = tuple(
-            [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
-        )
-        self._registered: Mapping[Any, Any] = getattr(cls, "__mapping__", {})
-        self.maker = self._make_narrowed if self._discriminators else self._make_own
+        self.discriminators = tuple([field._rest_name for field in own_fields(cls).values() if field._is_discriminator])
+        self.maker = self._make_narrowed if self.discriminators else self._make_own
         self.xml_reading: Any = None
         self.xml_writing: Any = None
 
@@ -98,7 +100,7 @@ class Plan:
         found = self._strict
         if found is None:
             found = self._strict = tuple([field for field in self.fields.values() if _looks_at_atoms(field)])
-            self.looks_again = bool(found or self.defaults)
+            self.looks_again = bool(found or self.defaults or self.assigned)
         return found
 
     def of(self, cls: Any) -> Plan:
@@ -107,34 +109,18 @@ class Plan:
 
     def narrow(self, mapping: Mapping[str, Any]) -> Plan:
         """Return the plan of the class that the discriminators of a mapping name, level by level (SPEC 7.2)."""
-        if not self._discriminators:
-            return self
-        return self.narrow_from(mapping, [])
+        return self.search.narrow(mapping).plan if self.discriminators else self
 
     def narrow_from(self, mapping: Mapping[str, Any], used: list[str]) -> Plan:
         """Return the same, passing over the discriminators that were used already, and adding those used now."""
-        plan = self
-        while True:
-            for wire_name in plan._discriminators:
-                if wire_name not in used:
-                    break
-            else:
-                return plan
-            used.append(wire_name)
-            value = mapping.get(wire_name)
-            found = plan._registered.get(value) if value.__class__ is str else plan._named_by(value)
-            if found is not None:
-                plan = found._plan
-                if plan.cls is not found:
-                    plan = plan.of(found)
+        found = (Step(self, tuple(used)) if used else self.search).narrow(mapping)
+        used.extend(found.asked[len(used) :])
+        return found.plan
 
-    def _named_by(self, value: Any) -> Any:
-        """Return the subclass registered for a discriminator value that is no string, or None."""
-        try:
-            found = self._registered.get(value)
-        except TypeError:  # unhashable (SPEC 7.3)
-            return None
-        return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
+    @cached_property
+    def search(self) -> Step:
+        """Where the search for the class of a mapping begins."""
+        return Step(self)
 
     def adopt(self, data: dict[str, Any]) -> Any:
         """Return a node whose data is the very dict given, so that a change of either is seen in both.
@@ -142,7 +128,7 @@ class Plan:
         A class with a constructor of its own cannot be had without calling it, and gets its own data. What could not be
         built stays the dict that it is.
         """
-        if not self.direct:
+        if not self.direct or self.assigned:
             return self.build(data)
         for field in self.strict():
             if field._rest_name in data:
@@ -187,7 +173,7 @@ class Plan:
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node of the class that the discriminators of a mapping name."""
-        plan = self.narrow_from(value, []) if is_plain_mapping(value) else self
+        plan = self.search.narrow(value).plan if is_plain_mapping(value) else self
         return plan._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
@@ -270,7 +256,7 @@ class Plan:
         return self.by_wire[wire_name].label if wire_name in self.by_wire else ""
 
     def finish(self, data: dict[str, Any]) -> None:
-        """See to the values that are atoms where that matters, and add the defaults."""
+        """See to the values that are atoms where that matters, and add the defaults and what constructors assign."""
         for field in self.strict():
             wire_name = field._rest_name
             value = data.get(wire_name)
@@ -279,12 +265,14 @@ class Plan:
                 data[wire_name] = field.plain.encode(value)
         if self.defaults:
             self.add_defaults(data)
+        if self.assigned:
+            data.update(self.assigned)
 
     def relax(self, field: _RestField) -> None:
         """Look no more at a field that turns out to take any atom as it is."""
         if field.plain.atoms is ATOMS and not (field.codec.firm and field.codec.models):
             self._strict = tuple([other for other in self.strict() if other is not field])
-            self.looks_again = bool(self._strict or self.defaults)
+            self.looks_again = bool(self._strict or self.defaults or self.assigned)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
         """Add the client defaults of fields that are not given."""
@@ -292,6 +280,22 @@ class Plan:
             wire_name = field._rest_name
             if wire_name not in data:
                 data[wire_name] = field.plain.encode(field._default, self.work)
+
+
+def _wire_forms(
+    cls: Any, fields: Mapping[str, _RestField], effects: Iterable[tuple[str, Any]]
+) -> dict[str, Any] | None:
+    """Return what assignments store, by wire name; None where one is to no field, or not stored as a text."""
+    found = {}
+    for attribute, value in effects:
+        nearest = next((base for base in cls.__mro__ if attribute in base.__dict__), None)
+        if nearest is None or attribute not in own_fields(nearest):
+            return None
+        field = fields[attribute]
+        found[field._rest_name] = wire = field.plain.encode(value, cls._work)
+        if not isinstance(wire, str):
+            return None
+    return found
 
 
 def _looks_at_atoms(field: _RestField) -> bool:

@@ -62,7 +62,7 @@ class ReadingPlan:
             self._enter_as_written(field, names)
         self._finishes = bool(self._text or self._items or self._told_by or plan.defaults)
         self._undeclared = undeclared_reader(self.names.inherited[0])
-        self.make: Reader = self._make_narrowed if plan._discriminators else self._make_own
+        self.make: Reader = self._make_narrowed if plan.discriminators else self._make_own
         self.complete = all(field.resolved for field in plan.fields.values())
 
     def _enter(self, field: _RestField, names: FieldNames) -> None:
@@ -110,7 +110,7 @@ class ReadingPlan:
             if found is reading._plan:
                 return reading
             # What the next discriminator is called in XML, the class with the next discriminator knows.
-            used.extend(reading._plan._discriminators)
+            used.extend(reading._plan.discriminators)
             reading = reading_of(found.cls)
 
     def _make_narrowed(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -125,6 +125,7 @@ class ReadingPlan:
             node._views = None
             node._data = {}
             self._fill(element, node, node._data, work, depth + 1)
+            node._data.update(self._plan.assigned)
             return node
         payload, before = Built({}), work.slots
         self._fill(element, payload, payload, work, depth + 1)

@@ -1,0 +1,54 @@
+"""Which class a mapping stands for: the discriminators on the wire, level by level (SPEC 7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from azure_like._plan import Plan
+
+
+class Step:
+    """A class that a search has come to, by the discriminators asked for so far.
+
+    Steps are kept by the class that each of them leads to. What is registered is looked up each time, so that a class
+    which is defined later, or anew, is found.
+
+    Attributes:
+        plan: The plan of the class.
+        asked: The wire names of the discriminators asked for when the search is over here, from the top.
+    """
+
+    __slots__ = ("_below", "_registered", "_wire_name", "asked", "plan")
+
+    def __init__(self, plan: Plan, asked: tuple[str, ...] = ()) -> None:
+        self.plan = plan
+        self._wire_name = next((name for name in plan.discriminators if name not in asked), None)
+        self._registered: Mapping[Any, Any] = getattr(plan.cls, "__mapping__", {})
+        self._below: dict[Any, Step] = {}
+        self.asked = asked if self._wire_name is None else (*asked, self._wire_name)
+
+    def narrow(self, mapping: Mapping[str, Any]) -> Step:
+        """Return where the search ends for a mapping: no discriminator is left, or it names no registered class."""
+        step = self
+        while step._wire_name is not None:
+            value = mapping.get(step._wire_name)
+            found = step._registered.get(value) if value.__class__ is str else step._named_by(value)
+            if found is None:
+                break
+            step = step._below.get(found) or step._descend(found)
+        return step
+
+    def _named_by(self, value: Any) -> Any:
+        """Return the class registered for a discriminator value that is no string, or None."""
+        try:
+            found = self._registered.get(value)
+        except TypeError:  # unhashable (SPEC 7.3)
+            return None
+        return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
+
+    def _descend(self, cls: Any) -> Step:
+        made = self._below[cls] = Step(cls._plan.of(cls), self.asked)
+        return made
