@@ -215,6 +215,12 @@ class _RestField:
             return _make_nothing_of_it
         return self.codec.maker() or self.plain.make
 
+    def taker(self) -> Maker:
+        """Return the same for a value that is nobody else's."""
+        if self._is_multipart_file_input:
+            return _make_nothing_of_it
+        return self.codec.taker() or self.plain.make
+
     def check(self, value: Any) -> None:
         """Refuse a wire value that can be no container where one of models is declared.
 

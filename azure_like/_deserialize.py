@@ -12,6 +12,7 @@ from azure_like._codecs.by_value import by_value
 from azure_like._codecs.datetimes import parse_rfc3339
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.work import ATOMS, Work
+from azure_like._compat import REFERENCES_OF_AN_ARGUMENT, references_to
 from azure_like._descriptor import _RestField
 from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
@@ -40,7 +41,8 @@ def _deserialize(
         work: The kind of work that makes what is in no field; a drop-in package has its own.
 
     Returns:
-        The typed value, sharing no container with the wire value; the wire value where it does not fit.
+        The typed value, sharing no container with the wire value; the wire value where it does not fit. A wire value
+        that nobody else holds, as in ``_deserialize(Page, json.loads(text))``, is not copied but taken over.
 
     Raises:
         DeserializationError: A container is declared and the wire value can be none.
@@ -53,7 +55,7 @@ def _deserialize(
     if not codec.models:
         found = codec.decode(value)
         return by_value(None).encode(value, work) if found is value and isinstance(value, (list, dict, set)) else found
-    make = codec.maker()
+    make = codec.taker() if references_to(value) == REFERENCES_OF_AN_ARGUMENT else codec.maker()
     if make is not None and value.__class__ not in ATOMS:
         value = work().run(make, value)
     return codec.decode(value)

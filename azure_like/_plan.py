@@ -18,6 +18,7 @@ from azure_like._descriptor import _RestField
 from azure_like._flattening import flatten
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
+from azure_like._taking import direct_taker, taker_of
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
@@ -116,6 +117,16 @@ class Plan:
         found = (Step(self, tuple(used)) if used else self.search).narrow(mapping)
         used.extend(found.asked[len(used) :])
         return found.plan
+
+    @cached_property
+    def taker(self) -> Maker:
+        """What makes a node of a value that is nobody else's."""
+        return taker_of(self)
+
+    @cached_property
+    def own_taker(self) -> Maker:
+        """The same, of this very class."""
+        return direct_taker(self, self._make_direct) if self.direct else self._make_own
 
     @cached_property
     def search(self) -> Step:

@@ -54,6 +54,7 @@ class Codec:
         only: The one value that the annotation allows, if there is just one.
         shared: The classes of items with which a list is stored as a plain copy, and is its own typed view.
         firm: Whether it is a container, so that a number in its place is an error and not merely raw.
+        refuses: Whether its maker may refuse a value that is no atom.
         of_text: Makes the wire value of the text of an XML element or attribute; None where the text itself is it.
         blank: The wire value that an empty XML element stands for (SPEC 10.4).
     """
@@ -67,6 +68,7 @@ class Codec:
     models: bool = False
     shared: frozenset[type] = frozenset()
     firm: bool = False
+    refuses: bool = False
     as_is: bool = False
     table: Mapping[Any, Any] | None = None
     only: Any = UNSET
@@ -76,6 +78,10 @@ class Codec:
     def maker(self) -> Maker | None:
         """Return what `make` comes down to for values met from now on."""
         return self.make
+
+    def taker(self) -> Maker | None:
+        """Return the same for a value that is nobody else's, which may be taken over as it is; see `_taking`."""
+        return self.maker()
 
     def check(self, wire: Wire) -> None:
         """Refuse a wire value that can be no container where one of models is declared.

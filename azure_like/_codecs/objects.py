@@ -27,7 +27,7 @@ class ObjectCodec(Codec):
         self._bare = bare
         self.typed = value.typed
         self.settles = value.settles and (value.models or not value.firm)
-        self.models = value.models
+        self.models = self.refuses = value.models
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
         self.make = self._make_models if value.models else self._make_plain

@@ -11,7 +11,8 @@ from azure_like._codecs._base import ARRAY, SCALAR, Codec, Owner, shape_of
 from azure_like._codecs.by_value import SEPARATORS, by_value, kind_of
 from azure_like._codecs.items import at, held_inside, or_none
 from azure_like._codecs.marks import mark_unchecked
-from azure_like._codecs.work import SHALLOW, Maker, Work
+from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
+from azure_like._compat import REFERENCES_OF_AN_ITEM, references_to
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
 
@@ -35,8 +36,10 @@ class ArrayCodec(Codec):
         self.typed = item.typed or self._other_kind
         self.settles = item.settles and (item.models or not item.firm)
         self.models = item.models
+        self.refuses = item.models and (item.firm or item.refuses)
         self._plain = by_value(form)
         self._make_item: Maker | None = None
+        self._take_item: Maker | None = None
         self._shares = self._plain.atoms & item.exact if not item.typed else frozenset()
         self.make = self._make_models if item.models else self._make_plain
         if not item.models and not item.typed and form not in SEPARATORS:
@@ -108,16 +111,40 @@ class ArrayCodec(Codec):
             mark_unchecked(owner, key)
         return self._plain.make(value, owner, key, work, depth)
 
-    def _sharing_maker(self) -> Maker:
+    def _sharing_maker(self, *, take: bool = False) -> Maker:
         """Return `_make_plain` with a short way for a list whose items are all atoms of the declared class."""
         otherwise, fits = self._make_plain, self._shares.issuperset
 
         def make(value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
             if value.__class__ is list and fits(map(type, value)):
-                return value.copy()
+                return value if take else value.copy()
             return otherwise(value, owner, key, work, depth)
 
         return make
+
+    def taker(self) -> Maker | None:
+        """Return what makes the wire form of a list that is nobody else's, of the very list."""
+        if self.models:
+            return self.make if self.refuses else self._take_models
+        return self._sharing_maker(take=True) if self.shared else self.make
+
+    def _take_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        """Return a list of models: its mappings become nodes where they are."""
+        if value.__class__ is not list or depth > SHALLOW:
+            return self._make_models(value, owner, key, work, depth)
+        if not self.settles:
+            mark_unchecked(owner, key)
+        make, take, below = self._maker_of_item(), self._take_item, depth + 1
+        if take is None:
+            take = self._take_item = self._item.taker() or make
+        for index, item in enumerate(value):
+            if item.__class__ not in ATOMS and references_to(item) == REFERENCES_OF_AN_ITEM:
+                value[index] = take(item, None, None, work, below)
+            elif item is not None:
+                value[index] = make(item, None, None, work, below)
+        if work.slots:
+            work.settle(value)
+        return value
 
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a container of models: its mappings become nodes."""
@@ -132,12 +159,16 @@ class ArrayCodec(Codec):
             raise DeserializationError("a list", value)
         return self._plain.make(value, owner, key, work, depth)
 
+    def _maker_of_item(self) -> Maker:
+        made = self._make_item
+        if made is None:
+            made = self._make_item = self._item.maker() or self._plain.make
+        return made
+
     def _make_items(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self._make_items, value, owner, key)
-        make = self._make_item
-        if make is None:
-            make = self._make_item = self._item.maker() or self._plain.make
+        make = self._maker_of_item()
         made = list(value)  # exactly as long as it has to be, which a list that grows is not
         index, below = 0, depth + 1
         try:
@@ -160,7 +191,7 @@ class TupleCodec(Codec):
     def __init__(self, items: Sequence[Codec], form: str | None) -> None:
         self._items = items
         self.typed = any(item.typed for item in items)
-        self.models = any(item.models for item in items)
+        self.models = self.refuses = any(item.models for item in items)
         self._plain = by_value(form)
         self.make = self._make_models if self.models else self._make_plain
         self.held = self.decode
@@ -244,6 +275,7 @@ class DelimitedCodec(Codec):
         self._array = array
         self._separator = SEPARATORS[form]
         self.models = array.models
+        self.refuses = array.refuses
         self.make = array.make
         self.held = self.decode
 

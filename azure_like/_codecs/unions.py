@@ -69,6 +69,7 @@ class UnionCodec(Codec):
         self.shapes = reduce(or_, (arm.shapes for arm in arms))
         self.typed = any(arm.typed for arm in arms)
         self.models = any(arm.models for arm in arms)
+        self.refuses = any(arm.refuses or (arm.firm and arm.models) for arm in arms)
         self.settles = all(arm.settles for arm in arms if arm.shapes & (ARRAY | OBJECT))
         self.exact = self._exact(others, primitives)
         self._plain = by_value(form)
