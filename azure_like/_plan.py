@@ -18,7 +18,7 @@ from azure_like._descriptor import _RestField
 from azure_like._flattening import flatten
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
-from azure_like._taking import direct_taker, taker_of
+from azure_like._temporaries import direct_taker, taker_of
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 

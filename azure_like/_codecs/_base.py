@@ -80,7 +80,7 @@ class Codec:
         return self.make
 
     def taker(self) -> Maker | None:
-        """Return the same for a value that is nobody else's, which may be taken over as it is; see `_taking`."""
+        """Return the same for a value that is nobody else's, which may be taken over as it is; see `_temporaries`."""
         return self.maker()
 
     def check(self, wire: Wire) -> None:
