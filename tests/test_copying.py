@@ -281,3 +281,51 @@ def test_one_node_in_two_places() -> None:
         made = copier(Everything(inner=node, inners=[node]))
         assert made["theInner"] is made["allInners"][0]
         assert made["theInner"] is not node
+
+
+def shape(root: Any) -> list[Any]:
+    """Describe the containers of a structure, each by its class and items; a container inside is a number."""
+    numbers = {id(root): 0}
+    found = [root]
+    rows: list[Any] = []
+    for container in found:  # grows while it is gone through
+        items = container.items() if isinstance(container, (dict, Model)) else enumerate(container)
+        row: list[Any] = []
+        for key, value in items:
+            if isinstance(value, (dict, list, Model)):
+                number = numbers.setdefault(id(value), len(found))
+                if number == len(found):
+                    found.append(value)
+                row.append((key, number))
+            else:
+                row.append((key, repr(value)))
+        rows.append((type(container), row))
+    return rows
+
+
+@st.composite
+def structures(draw: st.DrawFn) -> Inner:
+    """Draw a node with containers inside that may be in several places, and inside themselves."""
+    made = [kind() for kind in draw(st.lists(st.sampled_from([Inner, dict, list]), max_size=6))]
+    containers: list[Any] = [Inner(), *made]
+    for container in containers:
+        for index, value in enumerate(draw(st.lists(st.sampled_from([*containers, 1, "a", None, NULL]), max_size=4))):
+            if isinstance(container, list):
+                container.append(value)
+            else:
+                container[f"key{index}"] = value
+    root: Inner = containers[0]
+    return root
+
+
+@deep_copiers
+@props
+@given(structures())
+def test_structures_keep_their_shape(copier: Callable[[Any], Any], root: Inner) -> None:
+    """A deep copy and a pickle have each container once, wherever it is, in itself too, and none of the model's."""
+    expected = shape(root)
+    made = copier(root)
+    assert expected == shape(made)
+    if root:
+        made.clear()
+        assert expected == shape(root)
