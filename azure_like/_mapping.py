@@ -24,6 +24,7 @@ class WireMapping(MutableMapping[str, Any]):
     """
 
     _plan: ClassVar[Plan]
+    _specialised_from: ClassVar[Any] = None
     _data: dict[str, Any]
     _views: dict[str, Any] | None
 

@@ -17,7 +17,7 @@ from azure_like._generics import parametrise
 from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._mapping import WireMapping
 from azure_like._nodes import Built
-from azure_like._pickling import reduce_tree
+from azure_like._pickling import reduce_node, restore_data
 from azure_like._plain import plain_node
 from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
@@ -163,8 +163,8 @@ class Model(WireMapping):
         made: Self = clone(self, memo)
         return made
 
-    def __reduce_ex__(self, _protocol: Any) -> Any:
-        return reduce_tree(self)
+    __reduce_ex__ = reduce_node
+    __setstate__ = restore_data
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.
