@@ -48,25 +48,26 @@ class _Walk(ContainerMakers):
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the plain form of a value; a `azure_like._codecs.work.Maker`."""
-        cls = value.__class__
+        cls = type(value)
         if cls is list:
             return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)
-        plan = getattr(cls, "_plan", None)
-        if not isinstance(plan, Plan):
+        plan: Any = getattr(cls, "_plan", None)
+        if plan.__class__ is not Plan:
             return self._other(value, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make, value, owner, key)
         if plan.cls is not cls:
             plan = plan.of(cls)
         made = (value._data if value._views is None else value._synced()).copy()
-        special, make = plan.special, self.make
         if self._exclude:
             for name in plan.readonly:
                 made.pop(name, None)
         for name, item in made.items():
-            if item.__class__ not in ATOMS:
-                maker = self._special_maker(name, plan) if name in special else make
-                made[name] = maker(item, None, None, work, depth + 1)
+            if type(item) not in ATOMS:
+                if name in plan.special:
+                    made[name] = self._special_maker(name, plan)(item, None, None, work, depth + 1)
+                else:
+                    made[name] = self.make(item, None, None, work, depth + 1)
         if work.slots:
             work.settle(made)
         return made

@@ -28,7 +28,7 @@ class ContainerMakers:
         atoms, make = self.atoms, self.make
         made = dict(value)
         for name, item in made.items():
-            if item.__class__ not in atoms:
+            if type(item) not in atoms:
                 made[name] = make(item, None, None, work, depth + 1)
         if work.slots:
             work.settle(made)
@@ -41,7 +41,7 @@ class ContainerMakers:
         atoms, make = self.atoms, self.make
         made, below = list(value), depth + 1
         for index, item in enumerate(made):
-            if item.__class__ not in atoms:
+            if type(item) not in atoms:
                 made[index] = make(item, None, None, work, below)
         if work.slots:
             work.settle(made)
