@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -60,8 +60,7 @@ class _Walk(ContainerMakers):
             plan = plan.of(cls)
         made = (value._data if value._views is None else value._synced()).copy()
         if self._exclude:
-            for name in plan.readonly:
-                made.pop(name, None)
+            _remove(made, plan.readonly)
         for name, item in made.items():
             if type(item) not in ATOMS:
                 if name in plan.special:
@@ -93,6 +92,11 @@ class _Walk(ContainerMakers):
             return None
         made = self._by.encode(value, work.__class__)
         return value if made is value else self.make(made, owner, key, work, depth)
+
+
+def _remove(data: dict[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        data.pop(name, None)
 
 
 def _itself(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
