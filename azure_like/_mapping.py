@@ -107,8 +107,8 @@ class WireMapping(MutableMapping[str, Any]):
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
         try:
-            if other.__class__ is self.__class__ and self._views is other._views is None:  # pyright: ignore[reportAttributeAccessIssue]
-                return self._data == other._data  # pyright: ignore[reportAttributeAccessIssue]  # of one class
+            if self._views is None and type(other) is type(self) and other._views is None:
+                return self._data == other._data
             return self._equals(other)
         except RecursionError:
             return equal_without_recursion(self, other)
