@@ -297,6 +297,8 @@ def changed(draw: st.DrawFn, value: Any) -> Any:
         return made
     if isinstance(value, list):
         return [changed(draw, item) for item in value]
+    if value is None:  # it may be where a list or a dict of models is declared
+        return None
     return draw(st.sampled_from([value, value, value, value, value, float("nan"), True, 1, 1.0, "1", None]))
 
 
@@ -313,7 +315,7 @@ def pairs(draw: st.DrawFn) -> tuple[Any, Any]:
     return one, other
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(pairs())
 def test_the_fast_way_is_the_slow_way(models: tuple[Any, Any]) -> None:
     """Comparing by the interpreter's dictionaries gives what comparing level by level gives (SPEC 3.5)."""
