@@ -12,7 +12,7 @@ from azure_like._comparing import equal_without_recursion
 from azure_like._deep_text import text_of
 from azure_like._plain import plain_node
 from azure_like._plan import Plan
-from azure_like._views import View, replace_content
+from azure_like._views import CONTAINERS, View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 
@@ -24,6 +24,7 @@ class WireMapping(MutableMapping[str, Any]):
     """
 
     _plan: ClassVar[Plan]
+    _specialised_from: ClassVar[Any] = None
     _data: dict[str, Any]
     _views: dict[str, Any] | None
 
@@ -49,12 +50,19 @@ class WireMapping(MutableMapping[str, Any]):
     def _expose(self, wire_name: str) -> None:
         """Note that the wire container of a key is in a caller's hands."""
         view = None if self._views is None else self._views.get(wire_name)
-        if view is not None and view is not UNCHECKED:
+        if view is UNCHECKED:
+            return
+        if view is not None:
             view.expose()
             return
-        field = self._plan.of(type(self)).by_wire.get(wire_name)
-        if field is not None and field.codec.typed:
+        plan = self._plan.of(type(self))
+        field = None if wire_name in plan.untyped else plan.by_wire.get(wire_name)
+        if field is None:
+            return
+        if field.codec.typed:
             self._mark(wire_name)
+        elif field.resolved:
+            plan.untyped.add(wire_name)
 
     def _mark(self, wire_name: str) -> None:
         if self._views is None:
@@ -62,11 +70,16 @@ class WireMapping(MutableMapping[str, Any]):
         self._views[wire_name] = UNCHECKED
 
     def __getitem__(self, key: str) -> Any:
-        value = self._data[key]
-        if value.__class__ in ATOMS and self._views is None:
-            return value
-        value = self._synced()[key]
-        if isinstance(value, (list, dict, set)):
+        if self._views is None:
+            value = self._data[key]
+            if type(value) in ATOMS:
+                return value
+            plan = self._plan
+            if key in plan.untyped and plan.cls is type(self):
+                return value
+        else:
+            value = self._synced()[key]
+        if isinstance(value, CONTAINERS):
             self._expose(key)
         return value
 
@@ -94,8 +107,8 @@ class WireMapping(MutableMapping[str, Any]):
     def __eq__(self, other: object) -> bool:
         """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
         try:
-            if other.__class__ is self.__class__ and self._views is other._views is None:  # pyright: ignore[reportAttributeAccessIssue]
-                return self._data == other._data  # pyright: ignore[reportAttributeAccessIssue]  # of one class
+            if self._views is None and type(other) is type(self) and other._views is None:
+                return self._data == other._data
             return self._equals(other)
         except RecursionError:
             return equal_without_recursion(self, other)

@@ -9,19 +9,20 @@ from typing import Any, ClassVar, TypeVar, overload
 from typing_extensions import Self
 
 from azure_like._access import encoded
-from azure_like._cloning import clone
+from azure_like._cloning import OWN, clone
 from azure_like._codecs.elements import is_element
-from azure_like._codecs.work import Work
+from azure_like._codecs.work import ATOMS, Work
 from azure_like._descriptor import _RestField
 from azure_like._generics import parametrise
 from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._mapping import WireMapping
-from azure_like._nodes import Built
-from azure_like._pickling import reduce_tree
+from azure_like._nodes import Built, new_node
+from azure_like._pickling import reduce_node, restore_data
 from azure_like._plain import plain_node
 from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
 from azure_like._types import UNSET
+from azure_like._views import CONTAINERS
 from azure_like._xml_read import load_element
 from azure_like.exceptions import MappingExpectedError, shown
 
@@ -163,8 +164,8 @@ class Model(WireMapping):
         made: Self = clone(self, memo)
         return made
 
-    def __reduce_ex__(self, _protocol: Any) -> Any:
-        return reduce_tree(self)
+    __reduce_ex__ = reduce_node
+    __setstate__ = restore_data
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.
@@ -184,10 +185,14 @@ class Model(WireMapping):
 
     def copy(self) -> Self:
         """Return a model of the same class with top-level data of its own; what is inside is shared."""
-        made = self.__class__.__new__(self.__class__)
-        made.__dict__.update(self.__dict__, _data=dict(self._synced()), _views=None)
-        for wire_name, value in self._data.items():
-            if isinstance(value, (list, dict, set)):
+        made: Self = new_node(type(self))
+        made._data = data = (self._data if self._views is None else self._synced()).copy()
+        made._views = None
+        attributes = self.__dict__
+        if len(attributes) > len(OWN):
+            made.__dict__.update({name: attributes[name] for name in attributes if name not in OWN})
+        for wire_name, value in data.items():
+            if type(value) not in ATOMS and isinstance(value, CONTAINERS):
                 self._expose(wire_name)
                 made._mark(wire_name)
         return made

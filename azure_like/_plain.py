@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -48,25 +48,25 @@ class _Walk(ContainerMakers):
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the plain form of a value; a `azure_like._codecs.work.Maker`."""
-        cls = value.__class__
+        cls = type(value)
         if cls is list:
             return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)
-        plan = getattr(cls, "_plan", None)
-        if not isinstance(plan, Plan):
+        plan: Any = getattr(cls, "_plan", None)
+        if plan.__class__ is not Plan:
             return self._other(value, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make, value, owner, key)
         if plan.cls is not cls:
             plan = plan.of(cls)
         made = (value._data if value._views is None else value._synced()).copy()
-        special, make = plan.special, self.make
         if self._exclude:
-            for name in plan.readonly:
-                made.pop(name, None)
+            _remove(made, plan.readonly)
         for name, item in made.items():
-            if item.__class__ not in ATOMS:
-                maker = self._special_maker(name, plan) if name in special else make
-                made[name] = maker(item, None, None, work, depth + 1)
+            if type(item) not in ATOMS:
+                if name in plan.special:
+                    made[name] = self._special_maker(name, plan)(item, None, None, work, depth + 1)
+                else:
+                    made[name] = self.make(item, None, None, work, depth + 1)
         if work.slots:
             work.settle(made)
         return made
@@ -92,6 +92,11 @@ class _Walk(ContainerMakers):
             return None
         made = self._by.encode(value, work.__class__)
         return value if made is value else self.make(made, owner, key, work, depth)
+
+
+def _remove(data: dict[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        data.pop(name, None)
 
 
 def _itself(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:

@@ -91,6 +91,11 @@ class Plan:
         """The wire names of fields whose plain form depends on more than the value: of `multipart` and `formats`."""
         return self.multipart.union(self.formats)
 
+    @cached_property
+    def untyped(self) -> set[str]:
+        """The wire names of fields whose containers are their own typed views, of those met so far."""
+        return set()
+
     def note_if_simple(self, field: _RestField) -> None:
         """Let plain values of an attribute be stored as they are from now on, if they are."""
         if not _looks_at_atoms(field):

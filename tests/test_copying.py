@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from strategies import KINDS, WIRE_NAMES, Everything, Inner, odd_mappings
 
 from azure_like import NULL, DeserializationError, Model, rest_field
+from azure_like._pickling import LEVELS, reduce_tree
 
 props = settings(max_examples=25, deadline=None)
 T = TypeVar("T")
@@ -281,3 +282,140 @@ def test_one_node_in_two_places() -> None:
         made = copier(Everything(inner=node, inners=[node]))
         assert made["theInner"] is made["allInners"][0]
         assert made["theInner"] is not node
+
+
+def shape(root: Any) -> list[Any]:
+    """Describe the containers of a structure, each by its class and items; a container inside is a number."""
+    numbers = {id(root): 0}
+    found = [root]
+    rows: list[Any] = []
+    for container in found:  # grows while it is gone through
+        items = container.items() if isinstance(container, (dict, Model)) else enumerate(container)
+        row: list[Any] = []
+        for key, value in items:
+            if isinstance(value, (dict, list, Model)):
+                number = numbers.setdefault(id(value), len(found))
+                if number == len(found):
+                    found.append(value)
+                row.append((key, number))
+            else:
+                row.append((key, repr(value)))
+        rows.append((type(container), row))
+    return rows
+
+
+@st.composite
+def structures(draw: st.DrawFn) -> Inner:
+    """Draw a node with containers inside that may be in several places, and inside themselves."""
+    made = [kind() for kind in draw(st.lists(st.sampled_from([Inner, dict, list]), max_size=6))]
+    containers: list[Any] = [Inner(), *made]
+    for container in containers:
+        for index, value in enumerate(draw(st.lists(st.sampled_from([*containers, 1, "a", None, NULL]), max_size=4))):
+            if isinstance(container, list):
+                container.append(value)
+            else:
+                container[f"key{index}"] = value
+    root: Inner = containers[0]
+    return root
+
+
+def as_table(model: Any) -> Any:
+    """Copy by a pickle that is a flat table, as those of trees with many levels are."""
+    return pickle.loads(pickle.dumps(Tabled(reduce_tree(model))))  # noqa: S301 -- pickled here
+
+
+class Tabled:
+    """What is pickled as it is told."""
+
+    def __init__(self, reduced: tuple[Any, ...]) -> None:
+        self.reduced = reduced
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.reduced
+
+
+@pytest.mark.parametrize("copier", [*DEEP.values(), as_table], ids=[*DEEP, "table"])
+@props
+@given(structures())
+def test_structures_keep_their_shape(copier: Callable[[Any], Any], root: Inner) -> None:
+    """A deep copy and a pickle have each container once, wherever it is, in itself too, and none of the model's."""
+    expected = shape(root)
+    made = copier(root)
+    assert expected == shape(made)
+    if root:
+        made.clear()
+        assert expected == shape(root)
+
+
+@props
+@given(odd_mappings(), st.booleans())
+def test_tables_and_nested_pickles_are_alike(wire: dict[str, Any], by_key: bool) -> None:  # noqa: FBT001
+    """The table, which any tree could be pickled as, gives what the nested form gives (SPEC 3.7)."""
+    model = Everything({} if by_key else wire)
+    if by_key:
+        model.update(copy.deepcopy(wire))
+    made, tabled = pickled(pickle.HIGHEST_PROTOCOL)(model), as_table(model)
+    assert shape(model) == shape(made) == shape(tabled)
+    for attribute in KINDS:
+        assert typed(model, attribute) == typed(made, attribute) == typed(tabled, attribute)
+
+
+@pytest.mark.parametrize("levels", range(LEVELS - 2, LEVELS + 3))
+@pytest.mark.parametrize("wrap", [lambda node: Inner({"below": node}), lambda node: [node], lambda node: {"a": node}])
+def test_pickles_at_the_limit(wrap: Callable[[Any], Any], levels: int) -> None:
+    """Where a pickle becomes a table, a node in two places stays one, and so does what is around it (SPEC 3.7)."""
+    shared = value = Inner(label="a")
+    for _ in range(levels):
+        value = wrap(value)
+    model = Everything()
+    model.update(anyThing=value, theInner=shared, allInners=[shared])
+    made = pickled(pickle.HIGHEST_PROTOCOL)(model)
+    assert shape(model) == shape(made)
+
+
+def test_many_ways_to_a_container() -> None:
+    """What is in a tree along very many ways is looked at once a level, and pickled once."""
+    value: list[Any] = [1]
+    for _ in range(LEVELS - 2):
+        value = [value] * 9
+    model = Everything()
+    model["anyThing"] = value
+    assert shape(model) == shape(pickled(pickle.HIGHEST_PROTOCOL)(model))
+
+
+class Setting(Inner):
+    """A model that takes a state in its own way."""
+
+    def __setstate__(self, state: Any) -> None:
+        raise AssertionError(state)
+
+
+def test_states_of_their_own_are_not_asked_for() -> None:
+    """A class that says how it takes a state is not handed one that it cannot know (SPEC 3.7)."""
+    model = Setting(label="a", below=Inner(label="b"))
+    made = pickled(pickle.HIGHEST_PROTOCOL)(model)
+    assert Setting is type(made)
+    assert model == made
+
+
+TABLE = (
+    b"cazure_like._pickling\nrestore_tree\np0\n((lp1\n(cazure_like._model\nModel\np2\n(dp3\nVone\np4\nNsVmany\np5\nNsVcount\n"
+    b"p6\nI1\ns(dp7\ng4\nI1\nsg5\nI2\ns(dp8\nVnote\np9\n(lp10\nVx\np11\nastp12\na(g2\n(dp13\nVlabel\np14\nVa\np15\nsVnone\np16\n"
+    b"cazure_like._null\nNULL\np17\ns(dp18\n(dp19\ntp20\na(c__builtin__\nlist\np21\n(lp22\nNaNaNa(dp23\nI0\nI1\nsI1\nI3\nsI2\n"
+    b"I2\ns(dp24\ntp25\na(c__builtin__\ndict\np26\n(dp27\nVin\np28\nNs(dp29\ng28\nI4\ns(dp30\ntp31\na(g21\n(lp32\nI1\naI2\na"
+    b"(dp33\n(dp34\ntp35\natp36\nRp37\n."
+)
+"""The pickle of a tree as every tree was pickled at first."""
+
+
+def test_tables_can_be_read_for_good() -> None:
+    """A pickle made when all of them were tables is still read."""
+    made = pickle.loads(TABLE)  # noqa: S301 -- it stands above
+    one = Model({"label": "a", "none": NULL})
+    many: list[Any] = [one, {"in": [1, 2]}]
+    many.append(many)
+    expected = Model()
+    expected.update(one=one, many=many, count=1)
+    assert shape(expected) == shape(made)
+    assert ["x"] == made.note
+    assert made["one"]["none"] is NULL

@@ -323,3 +323,28 @@ def test_nodes_with_constructors(built: str) -> None:
     model.many[0].label = "c"
     assert {"one": {"label": "b", "days": ["2024-01-02"]}, "many": [{"label": "c"}]} == dict(model)
     assert {"one": {"label": "b", "days": ["2024-01-02"]}, "many": [{"label": "c"}]} == model.as_dict()
+
+
+@pytest.mark.parametrize("made_by", ["constructor", "pickle"])
+def test_what_is_known_of_a_field_is_not_known_of_another_class(made_by: str) -> None:
+    """That a container needs no watching in one class says nothing of a subclass with another annotation (SPEC 1.8)."""
+
+    class Raw(Model):
+        values_of: list[Any] | None = rest_field(name="values")
+
+    class Dated(Raw):
+        values_of: list[date] | None = rest_field(name="values")
+
+    raw = Raw({"values": ["20230112"]})
+    for _ in range(2):
+        assert raw["values"] is raw.values_of
+    if made_by == "constructor":
+        model = Dated({"values": ["20230112"]})
+    else:
+        model = Dated.__new__(Dated)
+        model.__setstate__({"values": ["20230112"]})
+    for _ in range(2):
+        model["values"].append("20240102")
+    assert [date(2023, 1, 12), date(2024, 1, 2), date(2024, 1, 2)] == model.values_of
+    model["values"].pop()
+    assert [date(2023, 1, 12), date(2024, 1, 2)] == model.values_of

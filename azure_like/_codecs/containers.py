@@ -25,11 +25,11 @@ class ContainerMakers:
         """Return a new dict with what is made of the values of a mapping."""
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make_dict, value, owner, key)
-        atoms, make = self.atoms, self.make
+        atoms = self.atoms
         made = dict(value)
         for name, item in made.items():
-            if item.__class__ not in atoms:
-                made[name] = make(item, None, None, work, depth + 1)
+            if type(item) not in atoms:
+                made[name] = self.make(item, None, None, work, depth + 1)
         if work.slots:
             work.settle(made)
         return made
@@ -38,11 +38,11 @@ class ContainerMakers:
         """Return a new list with what is made of the items of a list, tuple or set."""
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make_items, value, owner, key)
-        atoms, make = self.atoms, self.make
+        atoms = self.atoms
         made, below = list(value), depth + 1
         for index, item in enumerate(made):
-            if item.__class__ not in atoms:
-                made[index] = make(item, None, None, work, below)
+            if type(item) not in atoms:
+                made[index] = self.make(item, None, None, work, below)
         if work.slots:
             work.settle(made)
         return made
