@@ -13,6 +13,9 @@ from azure_like._plan import Plan
 OWN: Final = frozenset({"_data", "_views"})
 """What every node has among its attributes; whatever else is there, somebody has set who knows what it is."""
 
+OWN_COUNT: Final = len(OWN)
+"""How many attributes a node has if there is nothing else."""
+
 
 def clone(node: Any, memo: dict[int, Any]) -> Any:
     """Return an independent copy of a model node.
@@ -56,7 +59,7 @@ def _fill(container: Any, memo: dict[int, Any], left: list[Any], levels: int) ->
             views = attributes["_views"]
             made._data = inner = (attributes["_data"] if views is None else value._synced()).copy()
             made._views = None
-            if views or len(attributes) > len(OWN):
+            if len(attributes) > OWN_COUNT or views:
                 _copy_rest(value, made, memo)
         else:
             container[key] = value if is_null(value) else copy.deepcopy(value, memo)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar, overload
 from typing_extensions import Self
 
 from azure_like._access import encoded
-from azure_like._cloning import OWN, clone
+from azure_like._cloning import OWN, OWN_COUNT, clone
 from azure_like._codecs.elements import is_element
 from azure_like._codecs.work import ATOMS, Work
 from azure_like._descriptor import _RestField
@@ -160,10 +160,7 @@ class Model(WireMapping):
     def __copy__(self) -> Self:
         return self.copy()
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        made: Self = clone(self, memo)
-        return made
-
+    __deepcopy__ = clone
     __reduce_ex__ = reduce_node
     __setstate__ = restore_data
 
@@ -189,7 +186,7 @@ class Model(WireMapping):
         made._data = data = (self._data if self._views is None else self._synced()).copy()
         made._views = None
         attributes = self.__dict__
-        if len(attributes) > len(OWN):
+        if len(attributes) > OWN_COUNT:
             made.__dict__.update({name: attributes[name] for name in attributes if name not in OWN})
         for wire_name, value in data.items():
             if type(value) not in ATOMS and isinstance(value, CONTAINERS):

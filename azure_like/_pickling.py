@@ -11,7 +11,7 @@ from __future__ import annotations
 from copyreg import __newobj__  # type: ignore[attr-defined]
 from typing import Any, Final, TypeAlias
 
-from azure_like._cloning import OWN
+from azure_like._cloning import OWN, OWN_COUNT
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, only_atoms
 from azure_like._nodes import new_node
@@ -38,7 +38,7 @@ def reduce_node(node: Any, _protocol: Any = None) -> tuple[Any, ...]:
     if not only_atoms(map(type, data.values())) and not _is_shallow(data):
         return reduce_tree(node)
     cls = type(node)
-    if cls.__setstate__ is restore_data and cls._specialised_from is None and len(attributes) == len(OWN):
+    if cls.__setstate__ is restore_data and cls._specialised_from is None and len(attributes) == OWN_COUNT:
         return __newobj__, (cls,), data
     keep_core_null()
     extra = {name: attributes[name] for name in attributes if name not in OWN}
@@ -98,7 +98,7 @@ def reduce_tree(root: Any) -> tuple[Any, ...]:
         extra: dict[str, Any] = {}
         if hasattr(container, "_synced"):
             items = container._synced().copy()
-            if len(container.__dict__) > len(OWN):
+            if len(container.__dict__) > OWN_COUNT:
                 extra = {name: value for name, value in container.__dict__.items() if name not in OWN}
         else:
             items = container.copy()
