@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, Final
 
 from azure_like._compat import ANNOTATIONS_OF_FUNCTION
 from azure_like._flattening import is_generated
@@ -25,8 +25,16 @@ class _TemplateWithKeyword:
 
 
 _STAR_ARGUMENTS = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS; `inspect` takes longer to import than this package
-_TRIVIAL = _Template.__init__.__code__
-_WITH_KEYWORD = _TemplateWithKeyword.__init__.__code__
+
+
+def _what(code: CodeType) -> tuple[Any, ...]:
+    """Return what two functions have in common that differ at most in names of arguments and in constants."""
+    return code.co_code, code.co_names, code.co_freevars, code.co_argcount
+
+
+# Kept, because each look at the code of a function is a copy of it.
+_TRIVIAL: Final = _what(_Template.__init__.__code__)
+_WITH_KEYWORD: Final = _what(_TemplateWithKeyword.__init__.__code__)
 
 
 def is_trivial(function: Any, root: Any = None) -> bool:
@@ -50,13 +58,11 @@ def adds_a_keyword(function: Any) -> bool:
     return isinstance(function, FunctionType) and _does_what(function.__code__, _WITH_KEYWORD)
 
 
-def _does_what(code: CodeType, template: CodeType) -> bool:
-    """Tell whether two functions differ at most in names of arguments and in constants."""
+def _does_what(code: CodeType, template: tuple[Any, ...]) -> bool:
+    """Tell whether a function takes any arguments and does what a template does."""
     return (
-        code.co_code == template.co_code
-        and code.co_names == template.co_names
-        and code.co_freevars == template.co_freevars
-        and code.co_argcount == template.co_argcount
+        code.co_names == template[1]  # tells most others apart
+        and _what(code) == template
         and code.co_kwonlyargcount == 0
         and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
     )
@@ -70,9 +76,12 @@ def shorten(cls: type, root: type) -> None:
     own = cls.__dict__.get("__init__")
     if own is None or not is_trivial(own):
         return
-    base = next(base for base in cls.__mro__[1:] if "__init__" in base.__dict__)
-    if base is not root and not is_trivial(base.__dict__["__init__"], root):
-        return
+    for base in cls.__mro__[1:]:
+        replaced = base.__dict__.get("__init__")
+        if replaced is not None:
+            if base is not root and not is_trivial(replaced, root):
+                return
+            break
     made = FunctionType(root.__init__.__code__, root.__init__.__globals__, own.__name__)  # type: ignore[misc]
     made.__module__, made.__qualname__, made.__doc__ = own.__module__, own.__qualname__, own.__doc__
     setattr(made, ANNOTATIONS_OF_FUNCTION, getattr(own, ANNOTATIONS_OF_FUNCTION))

@@ -10,7 +10,7 @@ from typing import Any, Final, ForwardRef, Literal
 from azure_like._annotations import Normaliser
 from azure_like._compat import UNION_ORIGINS, NoneType, own_annotations
 from azure_like._descriptor import _RestField
-from azure_like._generics import bindings_of, specialise
+from azure_like._generics import NO_BINDINGS, bindings_of, specialise
 from azure_like._scope import Scope
 
 _BARE: Final = frozenset({list, dict, set, tuple})
@@ -24,13 +24,16 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         cls: The class.
         root: The class of which all models are; it and its bases declare nothing.
     """
+    common = _declare_nothing(root)
+    bases = [base for base in cls.__mro__ if base not in common]
+    if len(bases) == 1:
+        alone = _declared_alone(cls)
+        if alone is not None:
+            return alone
     scope = scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
-    common = _declare_nothing(root)
-    for base in reversed(cls.__mro__):
-        if base in common:
-            continue
+    for base in reversed(bases):
         own = own_fields(base)
         declared.update(own)
         for attribute, annotation in own_annotations(base).items():
@@ -45,6 +48,20 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
             normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise)
         fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
     return fields
+
+
+def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
+    """Return the fields of a class that inherits none, as most do: each has its annotation beside it.
+
+    Where one has not, because it is another class's field too or has no annotation, None is returned.
+    """
+    own, annotations, work = own_fields(cls), own_annotations(cls), cls._work
+    normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise)
+    for attribute, field in own.items():
+        if field._owner is not cls or field._attribute != attribute or attribute not in annotations:
+            return None
+        field.bind(annotations[attribute], normaliser, work)
+    return own.copy()
 
 
 @cache

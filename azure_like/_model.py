@@ -119,9 +119,9 @@ class Model(WireMapping):
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
             raise TypeError(message)
-        if value.__class__ in SIMPLE:
-            plan.note_if_simple(field)
-        if value is not None:
+        if value.__class__ in SIMPLE and plan.note_if_simple(field):
+            self._data[field._rest_name] = value
+        elif value is not None:
             self._data[field._rest_name] = encoded(field, value, self)
 
     def _take(self, plan: Plan, mapping: Any) -> None:

@@ -49,8 +49,15 @@ class Plan:
         self.work: type[Work] = cls._work
         self.root = root or self
         self.fields = fields
-        self.by_wire = {field._rest_name: field for field in fields.values()}
-        self.defaults = tuple([field for field in fields.values() if field._default is not UNSET])
+        self.by_wire: dict[str, _RestField] = {}
+        defaults, discriminators = [], []
+        for field in fields.values():
+            self.by_wire[field._rest_name] = field
+            if field._default is not UNSET:
+                defaults.append(field)
+            if field._is_discriminator:
+                discriminators.append(field)
+        self.defaults = tuple(defaults)
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True
@@ -58,10 +65,13 @@ class Plan:
         self.makers = Makers(self.by_wire, self.relax)
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
-        self._discriminators = tuple(
-            [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
-        )
-        self._registered: Mapping[Any, Any] = getattr(cls, "__mapping__", {})
+        self._discriminators: tuple[str, ...] = ()
+        self._registered: Mapping[Any, Any] = {}
+        if discriminators:
+            self._discriminators = tuple(
+                [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
+            )
+            self._registered = getattr(cls, "__mapping__", {})
         self.maker = self._make_narrowed if self._discriminators else self._make_own
         self.xml_reading: Any = None
         self.xml_writing: Any = None
@@ -88,10 +98,12 @@ class Plan:
         """The wire names of fields whose plain form depends on more than the value: of `multipart` and `formats`."""
         return self.multipart.union(self.formats)
 
-    def note_if_simple(self, field: _RestField) -> None:
-        """Let plain values of an attribute be stored as they are from now on, if they are."""
-        if not _looks_at_atoms(field):
-            self.simple[field._attribute] = field._rest_name
+    def note_if_simple(self, field: _RestField) -> bool:
+        """Let plain values of an attribute be stored as they are from now on, if they are; tell whether they are."""
+        if _looks_at_atoms(field):
+            return False
+        self.simple[field._attribute] = field._rest_name
+        return True
 
     def strict(self) -> tuple[_RestField, ...]:
         """Return the fields that may refuse an atom, or write one as text: only these are looked at for one."""
