@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from azure_like._codecs import ARRAY, SCALAR
+from azure_like._codecs._base import ARRAY, SCALAR
 from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS
 from azure_like._null import is_null

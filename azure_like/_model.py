@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from enum import Enum
-from typing import Any, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
 from typing_extensions import Self
 
-from azure_like._access import encoded
-from azure_like._cloning import clone
-from azure_like._codecs.elements import is_element
 from azure_like._codecs.work import Work
-from azure_like._descriptor import _RestField
-from azure_like._generics import parametrise
 from azure_like._introspection import FieldsSignature, HintsReady
+from azure_like._late import late
 from azure_like._mapping import WireMapping
-from azure_like._nodes import Built
-from azure_like._pickling import reduce_tree
-from azure_like._plain import plain_node
-from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
-from azure_like._types import UNSET
-from azure_like._xml_read import load_element
+from azure_like._types import SIMPLE, UNSET
 from azure_like.exceptions import MappingExpectedError, shown
+
+if TYPE_CHECKING:
+    from azure_like._access import encoded
+    from azure_like._cloning import clone
+    from azure_like._descriptor import _RestField
+    from azure_like._generics import parametrise
+    from azure_like._pickling import reduce_tree
+    from azure_like._plain import plain_node
+    from azure_like._plan import Plan
+    from azure_like._taking import take_other
+else:
+    encoded = late(globals(), "azure_like._access", "encoded")
+    clone = late(globals(), "azure_like._cloning", "clone")
+    parametrise = late(globals(), "azure_like._generics", "parametrise")
+    reduce_tree = late(globals(), "azure_like._pickling", "reduce_tree")
+    plain_node = late(globals(), "azure_like._plain", "plain_node")
+    take_other = late(globals(), "azure_like._taking", "take_other")
 
 _T = TypeVar("_T")
 
@@ -127,18 +135,8 @@ class Model(WireMapping):
     def _take(self, plan: Plan, mapping: Any) -> None:
         if mapping.__class__ is dict:
             plan.load(self, mapping)
-        elif mapping.__class__ is Built:
-            self._data = dict(mapping)
-            self._views = mapping._views
-        elif isinstance(mapping, Model):
-            plan.load(self, mapping._synced())
-        elif isinstance(mapping, Mapping):
-            plan.load(self, mapping)
-        elif is_element(mapping):
-            load_element(self, mapping)
         else:
-            message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
-            raise MappingExpectedError(message)
+            take_other(self, plan, mapping)
 
     @classmethod
     def _deserialize(cls, data: Any, exist_discriminators: list[str]) -> Self:
@@ -263,4 +261,20 @@ class Model(WireMapping):
         return ValuesView(self)
 
 
-Model._plan = Plan(Model, {}, None)
+class _NoPlan:
+    """Stands in the place of the plan of all models until one is used: the first look at it makes that.
+
+    It knows of no class, as no class has a plan yet.
+    """
+
+    cls = None
+
+    def of(self, cls: Any) -> Plan:
+        """Return the plan of a class."""
+        import azure_like._plan  # noqa: F401, PLC0415 -- it puts the plan of `Model` in this one's place
+
+        found: Plan = Model._plan.of(cls)
+        return found
+
+
+Model._plan = _NoPlan()

@@ -17,14 +17,12 @@ from azure_like._constructors import assigned_attributes, constructs_plainly, sh
 from azure_like._declared import declared_fields, may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
 from azure_like._flattening import flatten
+from azure_like._model import Model
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 _READONLY: Final = ["read"]
-
-SIMPLE: Final = ATOMS - {type(None)}
-"""The classes of values that a keyword stores as they are, in a field that looks at no atom."""
 
 
 class Plan:
@@ -294,7 +292,7 @@ class Plan:
 
     def relax(self, field: _RestField) -> None:
         """Look no more at a field that turns out to take any atom as it is."""
-        if field.plain.atoms is ATOMS and not (field.codec.firm and field.codec.models):
+        if _takes_atoms(field) and not (field.codec.firm and field.codec.models):
             self._strict = tuple([other for other in self.strict() if other is not field])
             self.looks_again = bool(self._strict or self.defaults)
 
@@ -306,8 +304,12 @@ class Plan:
                 data[wire_name] = field.plain.encode(field._default, self.work)
 
 
+def _takes_atoms(field: _RestField) -> bool:
+    return field._format is None or field.plain.atoms is ATOMS
+
+
 def _looks_at_atoms(field: _RestField) -> bool:
-    return field.plain.atoms is not ATOMS or may_hold_containers(field._annotation)
+    return not _takes_atoms(field) or may_hold_containers(field._annotation)
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:
@@ -318,3 +320,6 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     plan = Plan(cls, fields, root)
     cls._plan = plan
     return plan
+
+
+Model._plan = Plan(Model, {}, None)  # whatever works with plans has imported this module, so it meets no stand-in
