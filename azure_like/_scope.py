@@ -18,10 +18,8 @@ from types import FrameType, ModuleType
 from typing import Any
 
 _MISSING = object()
-_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
-_TYPE_CHECKING_BLOCK = re.compile(
-    r"^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)",
-    re.MULTILINE,
+_TYPE_CHECKING_BLOCK = (
+    r"(?m)^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)"
 )
 
 
@@ -64,8 +62,8 @@ class Scope(Mapping[str, Any]):
         Raises:
             NameError: A name in it cannot be found.
         """
-        if _DOTTED.fullmatch(source):
-            first, *more = source.split(".")
+        first, *more = source.split(".")
+        if first.isidentifier() and all(map(str.isidentifier, more)):
             try:
                 found = self[first]
             except KeyError:
@@ -206,7 +204,7 @@ def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
         return {}
     names: dict[str, tuple[str, str | None]] = {}
     is_package = hasattr(loaded, "__path__")
-    for block in _TYPE_CHECKING_BLOCK.finditer(path.read_text(encoding="utf-8")):
+    for block in re.finditer(_TYPE_CHECKING_BLOCK, path.read_text(encoding="utf-8")):
         for node in ast.walk(ast.parse("if True:\n" + block["body"])):
             if isinstance(node, ast.Import):
                 for alias in node.names:

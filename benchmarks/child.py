@@ -66,11 +66,12 @@ def _reader(contender: str, workload: str) -> Callable[[Any], None]:
 
 
 def import_ours() -> dict[str, float]:
-    """Time ``import azure_like`` where what it needs is loaded."""
+    """Time ``import azure_like``, with what a module of models takes from it, where what it needs is loaded."""
     importlib.import_module("isodate")
     importlib.import_module("typing_extensions")
     start = time.perf_counter()
-    importlib.import_module("azure_like")
+    module = importlib.import_module("azure_like")
+    _ = module.Model, module.rest_field, module.rest_discriminator  # they are imported when they are asked for
     return {"import azure_like": time.perf_counter() - start}
 
 
