@@ -8,13 +8,14 @@ from types import UnionType
 from typing import Any, Final, ForwardRef, Literal
 
 from azure_like._annotations import Normaliser
-from azure_like._compat import UNION_ORIGINS, NoneType, own_annotations
+from azure_like._compat import UNION_ORIGINS, own_annotations
 from azure_like._descriptor import _RestField
 from azure_like._generics import NO_BINDINGS, bindings_of, specialise
 from azure_like._scope import Scope
 
 _BARE: Final = frozenset({list, dict, set, tuple})
-_CONTAINER_NAME: Final = re.compile(r"\b(?:list|dict|set|tuple|sequence|mapping|iterable|collection)\b", re.IGNORECASE)
+_CONTAINER_NAMES: Final = frozenset({"list", "dict", "set", "tuple", "sequence", "mapping", "iterable", "collection"})
+_CONTAINER_NAME: Final = re.compile(rf"\b(?:{'|'.join(sorted(_CONTAINER_NAMES))})\b", re.IGNORECASE)
 
 
 def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
@@ -60,8 +61,9 @@ def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
     for attribute, field in own.items():
         if field._owner is not cls or field._attribute != attribute or attribute not in annotations:
             return None
-        field.bind(annotations[attribute], normaliser, work)
-    return own.copy()
+        if field._normaliser is None:
+            field.bind(annotations[attribute], normaliser, work)
+    return own
 
 
 @cache
@@ -112,11 +114,20 @@ def may_hold_containers(annotation: Any) -> bool:
     if kind is type:
         return annotation in _BARE
     if kind is str or kind is ForwardRef:
-        return _CONTAINER_NAME.search(annotation if kind is str else annotation.__forward_arg__) is not None
+        return _names_a_container(annotation if kind is str else annotation.__forward_arg__)
     origin = UnionType if kind is UnionType else getattr(annotation, "__origin__", None)
     if origin in UNION_ORIGINS:
-        for arm in annotation.__args__:  # noqa: SIM110 -- a generator costs more than what it would walk over
-            if arm is not NoneType and may_hold_containers(arm):
+        for arm in annotation.__args__:
+            if type(arm) is type:  # what most are, seen to without a call
+                if arm in _BARE:
+                    return True
+            elif may_hold_containers(arm):
                 return True
         return False
     return annotation in _BARE if origin is None or origin is Literal else True
+
+
+def _names_a_container(text: str) -> bool:
+    if text.replace(".", "_").isidentifier():  # the name of a model, as a rule: a pattern takes three times as long
+        return not _CONTAINER_NAMES.isdisjoint(text.lower().split("."))
+    return _CONTAINER_NAME.search(text) is not None

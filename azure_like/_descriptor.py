@@ -123,7 +123,8 @@ class _RestField:
         """Give the field its annotation and its model's kind of work, once; what is bound already stays."""
         if self._normaliser is None:
             self._annotation = annotation
-            self.work = work
+            if work is not Work:
+                self.work = work
             self._normaliser = normaliser
 
     def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:

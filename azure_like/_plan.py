@@ -23,6 +23,7 @@ from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 _READONLY: Final = ["read"]
+_NOBODY: Final[Mapping[Any, Any]] = {}
 
 
 class Plan:
@@ -64,7 +65,7 @@ class Plan:
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
         self._discriminators: tuple[str, ...] = ()
-        self._registered: Mapping[Any, Any] = {}
+        self._registered: Mapping[Any, Any] = _NOBODY
         if discriminators:
             self._discriminators = tuple(
                 [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
@@ -292,8 +293,9 @@ class Plan:
 
     def relax(self, field: _RestField) -> None:
         """Look no more at a field that turns out to take any atom as it is."""
-        if _takes_atoms(field) and not (field.codec.firm and field.codec.models):
-            self._strict = tuple([other for other in self.strict() if other is not field])
+        codec, strict = field.codec, self.strict()
+        if field in strict and not (codec.firm and codec.models) and _takes_atoms(field):
+            self._strict = tuple([other for other in strict if other is not field])
             self.looks_again = bool(self._strict or self.defaults)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
@@ -309,7 +311,7 @@ def _takes_atoms(field: _RestField) -> bool:
 
 
 def _looks_at_atoms(field: _RestField) -> bool:
-    return not _takes_atoms(field) or may_hold_containers(field._annotation)
+    return may_hold_containers(field._annotation) or not _takes_atoms(field)
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:

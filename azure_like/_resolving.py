@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import warnings
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from azure_like._annotations import Normaliser, UnresolvedNameError
+from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser, UnresolvedNameError
 from azure_like._codecs._base import Codec, CustomCodec
-from azure_like._codecs.choosing import ANY_CODEC, codec_for
+from azure_like._codecs.choosing import ANY_CODEC, SCALARS, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.models import ModelCodec
-from azure_like._generics import specialise
+from azure_like._generics import NO_BINDINGS, specialise
 from azure_like._handlers import TypeHandlerRegistry
 from azure_like._plan import Plan
 from azure_like._scope import Scope
@@ -20,16 +20,24 @@ from azure_like.exceptions import UnresolvedAnnotationWarning
 if TYPE_CHECKING:
     from azure_like._descriptor import _RestField
 
+_PLAIN: Final[dict[tuple[int, str | None], tuple[Any, Codec]]] = {}
+_MOST: Final = 512
+"""As many codecs are kept for what is met again."""
+
 
 def resolve(field: _RestField) -> Codec | None:
     """Return the codec of a field; None, with a warning once, where its annotation names what cannot be found yet."""
-    own = codec_of_deserializer(field._function)
-    if field._function is not None and own is None:
-        return CustomCodec(field._function)
-    if field._normaliser is None or not field.annotated:
+    own, function, normaliser = None, field._function, field._normaliser
+    if function is not None:
+        own = codec_of_deserializer(function)
+        if own is None:
+            return CustomCodec(function)
+    if normaliser is None or not field.annotated:
         return own or ANY_CODEC
     try:
-        declared = codec_for(field._normaliser.form(field._annotation), field._format, field.work.handlers)
+        declared = _plain_codec(field)
+        if declared is None:
+            declared = codec_for(normaliser.form(field._annotation), field._format, field.work.handlers)
     except UnresolvedNameError as error:
         if not field._warned:
             field._warned = True
@@ -37,6 +45,33 @@ def resolve(field: _RestField) -> Codec | None:
             warnings.warn(message, UnresolvedAnnotationWarning, stacklevel=2)
         return None
     return declared if own is None or declared.firm else own
+
+
+def _plain_codec(field: _RestField) -> Codec | None:
+    """Return the codec of an annotation such as ``Optional[List[str]]``, which means the same everywhere.
+
+    It is found by the annotation itself: `typing` gives one object for what is written the same way, and to hash that
+    takes longer than all the rest.
+    """
+    annotation, form = field._annotation, field._format
+    found = _PLAIN.get((id(annotation), form))
+    if found is not None:
+        return found[1]
+    if not _is_plain(annotation) or len(_PLAIN) >= _MOST:
+        return None
+    codec = codec_for(Normaliser(Scope("builtins"), NO_BINDINGS, specialise).form(annotation), form)
+    _PLAIN[id(annotation), form] = annotation, codec  # with the annotation, so that its identity stays its own
+    return codec
+
+
+def _is_plain(annotation: Any) -> bool:
+    """Tell whether an annotation is a builtin container or a union of builtin classes, all the way down."""
+    if type(annotation) not in ALIASES or annotation.__origin__ not in PLAIN_ORIGINS:
+        return False
+    for inner in annotation.__args__:  # noqa: SIM110 -- a generator costs more than what it would walk over
+        if not (inner in SCALARS if type(inner) is type else _is_plain(inner)):
+            return False
+    return True
 
 
 def passing_codec() -> Codec:

@@ -44,11 +44,16 @@ class Scope(Mapping[str, Any]):
         self._names = names
 
     def __getitem__(self, name: str) -> Any:
-        for look in (self._in_functions, self._in_class, self._in_module, self._by_convention):
-            found = look(name)
-            if found is not _MISSING:
-                return found
-        raise KeyError(name)
+        found = _MISSING if self._frame is None else self._in_functions(name)
+        if found is _MISSING:
+            found = self._in_class(name)
+        if found is _MISSING:
+            found = self._in_module(name)
+        if found is _MISSING:
+            found = _by_convention(self.module, name)
+        if found is _MISSING:
+            raise KeyError(name)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -98,9 +103,6 @@ class Scope(Mapping[str, Any]):
         if found is _MISSING:
             found = _attribute(sys.modules.get(self.module), name)
         return vars(builtins).get(name, _MISSING) if found is _MISSING else found
-
-    def _by_convention(self, name: str) -> Any:
-        return _by_convention(self.module, name)
 
 
 def _attribute(module: ModuleType | None, name: str) -> Any:

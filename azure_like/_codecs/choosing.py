@@ -67,7 +67,7 @@ def _bool(form: str | None) -> ScalarCodec:
     return ScalarCodec(bool, bool, typed=False, held=bool, of_text=numbers.parse_bool_text)
 
 
-_SCALARS: Final[dict[type, _MakeScalar]] = {
+SCALARS: Final[dict[type, _MakeScalar]] = {
     str: lambda _form: ScalarCodec(numbers.parse_str, str, typed=False, held=str, blank=""),
     int: _int,
     float: lambda _form: ScalarCodec(float, float, typed=False, held=float, of_text=float),
@@ -82,6 +82,7 @@ _SCALARS: Final[dict[type, _MakeScalar]] = {
     UUID: lambda _form: ScalarCodec(UUID, UUID, held=UUID),
     type(None): lambda _form: ScalarCodec(_refuse, held=type(None)),
 }
+"""What makes the codecs of single values, by class; type handlers have no say in these."""
 
 
 def codec_for(
@@ -122,8 +123,8 @@ def _union_codec(form: UnionForm, format_name: str | None, handlers: TypeHandler
 
 
 def _class_codec(cls: Any, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
-    if cls in _SCALARS:
-        return _SCALARS[cls](format_name)
+    if cls in SCALARS:
+        return SCALARS[cls](format_name)
     if getattr(cls, "_is_model", False) and hasattr(cls, "_plan"):
         return ModelCodec(cls)
     if issubclass(cls, Enum):
