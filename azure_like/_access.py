@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from azure_like._codecs import ARRAY, SCALAR
+from azure_like._codecs._base import ARRAY, SCALAR
 from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS
 from azure_like._null import is_null
-from azure_like._types import UNSET
-from azure_like._views import CONTAINERS, View, replace_content
+from azure_like._types import CONTAINERS, UNSET
+from azure_like._views import View, replace_content
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 if TYPE_CHECKING:

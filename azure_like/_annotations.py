@@ -53,7 +53,7 @@ _ARRAYS: Final = frozenset(
     },
 )
 _OBJECTS: Final = frozenset({dict, collections.abc.Mapping, collections.abc.MutableMapping})
-_ALIASES: Final = frozenset(
+ALIASES: Final = frozenset(
     {
         type(list[int]),
         type(List[int]),  # noqa: UP006 -- a class of its own
@@ -61,6 +61,9 @@ _ALIASES: Final = frozenset(
     },
 )
 """The classes of parametrised generic types and unions, which need no closer look."""
+
+PLAIN_ORIGINS: Final = UNION_ORIGINS | _ARRAYS | _OBJECTS | {tuple}
+"""What parametrised annotations are made of that say what a value is by their arguments alone."""
 
 _WRAPPERS: Final = frozenset(
     {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
@@ -101,7 +104,7 @@ class Normaliser:
         Raises:
             UnresolvedNameError: A name in it cannot be found.
         """
-        if type(annotation) in _ALIASES:
+        if type(annotation) in ALIASES:
             return self._generic(annotation, annotation.__origin__, annotation.__args__)
         if annotation is Any or annotation is typing_extensions.Any:
             return ANY

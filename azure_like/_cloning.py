@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import copy
-from typing import Any, Final
+from typing import Any
 
 from azure_like._codecs.work import ATOMS, DEEP
 from azure_like._nodes import new_node
 from azure_like._null import is_null
 from azure_like._plan import Plan
-
-OWN: Final = frozenset({"_data", "_views"})
-"""What every node has among its attributes; whatever else is there, somebody has set who knows what it is."""
-
-OWN_COUNT: Final = len(OWN)
-"""How many attributes a node has if there is nothing else."""
+from azure_like._types import OWN, OWN_COUNT
 
 
 def clone(node: Any, memo: dict[int, Any]) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import EnumMeta
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, Final
 
 from azure_like._compat import ANNOTATIONS_OF_FUNCTION
 from azure_like._flattening import is_generated
@@ -43,12 +43,20 @@ class _TemplateWithMember:
 
 
 _STAR_ARGUMENTS = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS; `inspect` takes longer to import than this package
-_TRIVIAL = _Template.__init__.__code__
-_WITH_KEYWORD = _TemplateWithKeyword.__init__.__code__
-_WITH_TEXT = _TemplateWithText.__init__.__code__
-_WITH_MEMBER = _TemplateWithMember.__init__.__code__
-_PLACE_OF_TEXT = _WITH_TEXT.co_consts.index("")
-_CALLED = _TRIVIAL.co_names
+
+
+def _what(code: CodeType) -> tuple[Any, ...]:
+    """Return what functions have in common that differ at most in names and in constants."""
+    return code.co_code, code.co_freevars, code.co_argcount
+
+
+# Kept, because each look at the code of a function is a copy of it.
+_CALLED: Final = _Template.__init__.__code__.co_names
+_TRIVIAL: Final = _what(_Template.__init__.__code__)
+_WITH_KEYWORD: Final = _what(_TemplateWithKeyword.__init__.__code__)
+_WITH_TEXT: Final = _what(_TemplateWithText.__init__.__code__)
+_WITH_MEMBER: Final = _what(_TemplateWithMember.__init__.__code__)
+_PLACE_OF_TEXT: Final = _TemplateWithText.__init__.__code__.co_consts.index("")
 
 
 def is_trivial(function: Any, root: Any = None) -> bool:
@@ -93,19 +101,15 @@ def assignment(function: Any) -> tuple[str, Any] | None:
     return None
 
 
-def _does_what(code: CodeType, template: CodeType) -> bool:
-    """Tell whether two functions differ at most in names of arguments and in constants."""
-    return code.co_names == template.co_names and _is_built_as(code, template)
+def _does_what(code: CodeType, template: tuple[Any, ...]) -> bool:
+    """Tell whether a function takes any arguments and only calls the next constructor, as a template does."""
+    return code.co_names == _CALLED and _is_built_as(code, template)  # the names tell most others apart
 
 
-def _is_built_as(code: CodeType, template: CodeType) -> bool:
-    """Tell whether two functions differ at most in names and in constants."""
+def _is_built_as(code: CodeType, template: tuple[Any, ...]) -> bool:
+    """Tell whether a function takes any arguments and does what a template does, but for names and constants."""
     return (
-        code.co_code == template.co_code
-        and code.co_freevars == template.co_freevars
-        and code.co_argcount == template.co_argcount
-        and code.co_kwonlyargcount == 0
-        and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
+        _what(code) == template and code.co_kwonlyargcount == 0 and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
     )
 
 
@@ -117,9 +121,12 @@ def shorten(cls: type, root: type) -> None:
     own = cls.__dict__.get("__init__")
     if own is None or not is_trivial(own):
         return
-    base = next(base for base in cls.__mro__[1:] if "__init__" in base.__dict__)
-    if base is not root and not is_trivial(base.__dict__["__init__"], root):
-        return
+    for base in cls.__mro__[1:]:
+        replaced = base.__dict__.get("__init__")
+        if replaced is not None:
+            if base is not root and not is_trivial(replaced, root):
+                return
+            break
     made = FunctionType(root.__init__.__code__, root.__init__.__globals__, own.__name__)  # type: ignore[misc]
     made.__module__, made.__qualname__, made.__doc__ = own.__module__, own.__qualname__, own.__doc__
     setattr(made, ANNOTATIONS_OF_FUNCTION, getattr(own, ANNOTATIONS_OF_FUNCTION))

@@ -8,13 +8,14 @@ from types import UnionType
 from typing import Any, Final, ForwardRef, Literal
 
 from azure_like._annotations import Normaliser
-from azure_like._compat import UNION_ORIGINS, NoneType, own_annotations
+from azure_like._compat import UNION_ORIGINS, own_annotations
 from azure_like._descriptor import _RestField
-from azure_like._generics import bindings_of, specialise
+from azure_like._generics import NO_BINDINGS, bindings_of, specialise
 from azure_like._scope import Scope
 
 _BARE: Final = frozenset({list, dict, set, tuple})
-_CONTAINER_NAME: Final = re.compile(r"\b(?:list|dict|set|tuple|sequence|mapping|iterable|collection)\b", re.IGNORECASE)
+_CONTAINER_NAMES: Final = frozenset({"list", "dict", "set", "tuple", "sequence", "mapping", "iterable", "collection"})
+_CONTAINER_NAME: Final = re.compile(rf"\b(?:{'|'.join(sorted(_CONTAINER_NAMES))})\b", re.IGNORECASE)
 
 
 def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
@@ -24,13 +25,16 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         cls: The class.
         root: The class of which all models are; it and its bases declare nothing.
     """
+    common = _declare_nothing(root)
+    bases = [base for base in cls.__mro__ if base not in common]
+    if len(bases) == 1:
+        alone = _declared_alone(cls)
+        if alone is not None:
+            return alone
     scope = scope_of_body(cls)
     declared: dict[str, _RestField] = {}
     annotations: dict[str, tuple[type, Any]] = {}
-    common = _declare_nothing(root)
-    for base in reversed(cls.__mro__):
-        if base in common:
-            continue
+    for base in reversed(bases):
         own = own_fields(base)
         declared.update(own)
         for attribute, annotation in own_annotations(base).items():
@@ -45,6 +49,21 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
             normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise)
         fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
     return fields
+
+
+def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
+    """Return the fields of a class that inherits none, as most do: each has its annotation beside it.
+
+    Where one has not, because it is another class's field too or has no annotation, None is returned.
+    """
+    own, annotations, work = own_fields(cls), own_annotations(cls), cls._work
+    normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise)
+    for attribute, field in own.items():
+        if field._owner is not cls or field._attribute != attribute or attribute not in annotations:
+            return None
+        if field._normaliser is None:
+            field.bind(annotations[attribute], normaliser, work)
+    return own
 
 
 @cache
@@ -95,11 +114,20 @@ def may_hold_containers(annotation: Any) -> bool:
     if kind is type:
         return annotation in _BARE
     if kind is str or kind is ForwardRef:
-        return _CONTAINER_NAME.search(annotation if kind is str else annotation.__forward_arg__) is not None
+        return _names_a_container(annotation if kind is str else annotation.__forward_arg__)
     origin = UnionType if kind is UnionType else getattr(annotation, "__origin__", None)
     if origin in UNION_ORIGINS:
-        for arm in annotation.__args__:  # noqa: SIM110 -- a generator costs more than what it would walk over
-            if arm is not NoneType and may_hold_containers(arm):
+        for arm in annotation.__args__:
+            if type(arm) is type:  # what most are, seen to without a call
+                if arm in _BARE:
+                    return True
+            elif may_hold_containers(arm):
                 return True
         return False
     return annotation in _BARE if origin is None or origin is Literal else True
+
+
+def _names_a_container(text: str) -> bool:
+    if text.replace(".", "_").isidentifier():  # the name of a model, as a rule: a pattern takes three times as long
+        return not _CONTAINER_NAMES.isdisjoint(text.lower().split("."))
+    return _CONTAINER_NAME.search(text) is not None

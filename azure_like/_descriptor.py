@@ -6,20 +6,28 @@ of the field: the interpreter reads that without a Python frame for the descript
 
 from __future__ import annotations
 
-import copy
-import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from azure_like._access import property_of
-from azure_like._annotations import Normaliser, UnresolvedNameError, is_optional
-from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
-from azure_like._codecs.by_value import ByValue, by_value
-from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.work import Maker, Work
-from azure_like._scope import Scope
+from azure_like._late import late
 from azure_like._types import UNSET, Decode, Visibility
-from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
+from azure_like.exceptions import DeserializationError
+
+if TYPE_CHECKING:
+    from azure_like._access import property_of
+    from azure_like._annotations import Normaliser, is_optional
+    from azure_like._codecs._base import Codec
+    from azure_like._codecs.by_value import ByValue, by_value
+    from azure_like._resolving import passing_codec, resolve
+    from azure_like._scope import Scope
+else:
+    property_of = late(globals(), "azure_like._access", "property_of")
+    by_value = late(globals(), "azure_like._codecs.by_value", "by_value")
+    is_optional = late(globals(), "azure_like._annotations", "is_optional")
+    passing_codec = late(globals(), "azure_like._resolving", "passing_codec")
+    resolve = late(globals(), "azure_like._resolving", "resolve")
 
 _NO_ANNOTATION = object()
 
@@ -33,15 +41,26 @@ class _RestField:
 
     work: type[Work] = Work
 
-    # A field has these from its class until it is used: a package declares thousands that never are.
+    # A field has these from its class until it has something else: a package declares thousands that are never used.
     _attribute = ""
     _owner: Any = None
+    _rest_name = ""
+    _named = False
+    _function: Decode | None = None
+    _is_discriminator = False
+    _visibility: Sequence[Visibility] | None = None
+    _default: Any = UNSET
+    _format: str | None = None
+    _is_multipart_file_input = False
+    _xml: Mapping[str, Any] = MappingProxyType({})
+    _deserializer: Decode | None = None
+    _original_tsp_name: str | None = None
     _annotation: Any = _NO_ANNOTATION
     _normaliser: Normaliser | None = None
     _codec: Codec | None = None
     _maker: Maker | None = None
+    _plain: ByValue | None = None
     _warned = False
-    plain: ByValue = by_value(None)
 
     def __init__(
         self,
@@ -57,19 +76,10 @@ class _RestField:
         deserializer: Decode | None = None,
         original_tsp_name: str | None = None,
     ) -> None:
-        self._rest_name: str = "" if name is None else name
-        self._named = name is not None
-        self._function = deserializer or type
-        self._is_discriminator = is_discriminator
-        self._visibility = None if visibility is None else list(visibility)
-        self._default = default
-        self._format = format
-        self._is_multipart_file_input = is_multipart_file_input
-        self._xml = dict(xml) if xml else {}
-        self._deserializer = deserializer
-        self._original_tsp_name = original_tsp_name
-        if format is not None:
-            self.plain = by_value(format)
+        given = name, type, visibility, default, format, is_multipart_file_input, xml, deserializer, original_tsp_name
+        store(self, *given)
+        if is_discriminator:
+            self._is_discriminator = True
 
     def __set_name__(self, owner: Any, name: str) -> None:
         if not self._attribute:
@@ -113,12 +123,14 @@ class _RestField:
         """Give the field its annotation and its model's kind of work, once; what is bound already stays."""
         if self._normaliser is None:
             self._annotation = annotation
-            self.work = work
+            if work is not Work:
+                self.work = work
             self._normaliser = normaliser
 
     def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
         """Return the field as a class sees it that gives it another annotation or binds type variables in it."""
-        made = copy.copy(self)
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
         made._owner = owner
         made.work = owner._work
         made._annotation, made._normaliser, made._codec = annotation, normaliser, None
@@ -126,13 +138,21 @@ class _RestField:
         return made
 
     @property
+    def plain(self) -> ByValue:
+        """What encodes by the value, with the format of the field."""
+        found = self._plain
+        if found is None:
+            found = self._plain = by_value(self._format)
+        return found
+
+    @property
     def codec(self) -> Codec:
         """The codec of the field; names that cannot be found yet make it that of ``Any``, for this time."""
         found = self._codec
         if found is None:
-            found = self._make_codec()
+            found = resolve(self)
             if found is None:
-                return ANY_CODEC
+                return passing_codec()
             self._codec = found
         return found
 
@@ -140,22 +160,6 @@ class _RestField:
     def resolved(self) -> bool:
         """Whether the codec is final."""
         return self._codec is not None
-
-    def _make_codec(self) -> Codec | None:
-        own = codec_of_deserializer(self._function)
-        if self._function is not None and own is None:
-            return CustomCodec(self._function)
-        if self._normaliser is None or self._annotation is _NO_ANNOTATION:
-            return own or ANY_CODEC
-        try:
-            declared = codec_for(self._normaliser.form(self._annotation), self._format, self.work.handlers)
-        except UnresolvedNameError as error:
-            if not self._warned:
-                self._warned = True
-                message = f"{self.label}: {error}; its values are read as they are on the wire"
-                warnings.warn(message, UnresolvedAnnotationWarning, stacklevel=2)
-            return None
-        return declared if own is None or declared.firm else own
 
     @property
     def label(self) -> str:
@@ -166,6 +170,11 @@ class _RestField:
     def constant(self) -> Any:
         """The wire form of the only value that the annotation allows; `UNSET` where it allows others."""
         return self.plain.encode(self.codec.only) if self.codec.only is not UNSET else UNSET
+
+    @property
+    def annotated(self) -> bool:
+        """Whether there is an annotation."""
+        return self._annotation is not _NO_ANNOTATION
 
     @property
     def declared(self) -> Any:
@@ -231,6 +240,39 @@ class _RestField:
             self.codec.check(value)
         except DeserializationError as error:
             raise error.under(f".{self._rest_name}", self.label) from None
+
+
+def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
+    field: _RestField,
+    name: str | None,
+    type: Decode | None,  # noqa: A002 -- the name that generated packages pass
+    visibility: Sequence[Visibility] | None,
+    default: Any,
+    format: str | None,  # noqa: A002 -- the same
+    is_multipart_file_input: bool,  # noqa: FBT001 -- the same
+    xml: Mapping[str, Any] | None,
+    deserializer: Decode | None,
+    original_tsp_name: str | None,
+) -> None:
+    """Put what is declared of a field into it, where that is something else than what it has from its class."""
+    if name is not None:
+        field._rest_name = name
+        field._named = True
+    if visibility is not None:
+        field._visibility = visibility if visibility.__class__ is list else list(visibility)
+    if default is not UNSET:
+        field._default = default
+    if format is not None:
+        field._format = format
+    if xml:
+        field._xml = dict(xml)
+    if type is not None or deserializer is not None:
+        field._function = deserializer or type
+        field._deserializer = deserializer
+    if is_multipart_file_input:
+        field._is_multipart_file_input = True
+    if original_tsp_name is not None:
+        field._original_tsp_name = original_tsp_name
 
 
 def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from azure_like._annotations import Normaliser, UnresolvedNameError
-from azure_like._codecs import ANY_CODEC, Codec, CustomCodec, codec_for
-from azure_like._codecs.by_value import by_value
-from azure_like._codecs.datetimes import parse_rfc3339
-from azure_like._codecs.models import ModelCodec
-from azure_like._codecs.work import ATOMS, Work
+from azure_like._codecs.work import Work
 from azure_like._compat import REFERENCES_OF_AN_ARGUMENT, references_to
-from azure_like._descriptor import _RestField
-from azure_like._generics import specialise
-from azure_like._handlers import TypeHandlerRegistry
-from azure_like._plan import Plan
-from azure_like._scope import Scope
-from azure_like._types import Wire
+from azure_like._late import late
+from azure_like._types import ATOMS, Wire
+
+if TYPE_CHECKING:
+    from azure_like._codecs.by_value import by_value
+    from azure_like._codecs.datetimes import parse_rfc3339
+    from azure_like._descriptor import _RestField
+    from azure_like._resolving import codec_of, warn
+else:
+    by_value = late(globals(), "azure_like._codecs.by_value", "by_value")
+    parse_rfc3339 = late(globals(), "azure_like._codecs.datetimes", "parse_rfc3339")
+    codec_of = late(globals(), "azure_like._resolving", "codec_of")
+    warn = late(globals(), "azure_like._resolving", "warn")
 
 
 def _deserialize(
@@ -51,7 +52,7 @@ def _deserialize(
         value = value.http_response.json()
     if value is None:
         return None
-    codec = _codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, work.handlers)
+    codec = codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, work.handlers)
     if not codec.models:
         found = codec.decode(value)
         return by_value(None).encode(value, work) if found is value and isinstance(value, (list, dict, set)) else found
@@ -59,43 +60,6 @@ def _deserialize(
     if make is not None and value.__class__ not in ATOMS:
         value = work().run(make, value)
     return codec.decode(value)
-
-
-def _codec_of(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
-    """Return the codec of an annotation in a module."""
-    if issubclass(type(annotation), type) and getattr(annotation, "_plan", None).__class__ is Plan:
-        return ModelCodec(annotation)  # not what only passes on the attributes of a class, as `Annotated[X, ...]` does
-    if annotation is None:
-        return ANY_CODEC
-    if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
-        return CustomCodec(annotation)
-    try:
-        return _known_codec(annotation, repr(annotation), module, form, handlers)
-    except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
-        return _new_codec(annotation, module, form, handlers)
-    except UnresolvedNameError as error:
-        _warn("%s; the value is left as it is on the wire", error)
-        return ANY_CODEC
-
-
-def _warn(message: str, *args: Any, exc_info: bool = False) -> None:
-    """Log a warning; `logging` takes longer to import than this package, so it is imported when it is needed."""
-    import logging  # noqa: PLC0415
-
-    logging.getLogger("azure_like").warning(message, *args, exc_info=exc_info)
-
-
-@lru_cache(maxsize=1024)
-def _known_codec(
-    annotation: Any, _text: str, module: str | None, form: str | None, handlers: TypeHandlerRegistry
-) -> Codec:
-    """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms."""
-    return _new_codec(annotation, module, form, handlers)
-
-
-def _new_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
-    normal = Normaliser(Scope(module or "builtins"), {}, specialise).form(annotation)
-    return codec_for(normal, form, handlers)
 
 
 def _failsafe_deserialize(
@@ -114,7 +78,7 @@ def _failsafe_deserialize(
     try:
         return _deserialize(annotation, response.json(), module, rf, format, work=work)
     except Exception:  # noqa: BLE001 -- failsafe is what it is for
-        _warn("Ignoring an error body that cannot be deserialised", exc_info=True)
+        warn("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, overload
 
-from azure_like._descriptor import _RestField
+from azure_like._descriptor import _RestField, store
 from azure_like._types import UNSET, Decode, Unset, Visibility
 
 _T = TypeVar("_T")
+
+_new = object.__new__
 
 
 @overload
@@ -82,17 +84,9 @@ def rest_field(
         >>> Session(seconds_to_live=60)
         {'secondsToLive': 60}
     """
-    return _RestField(
-        default=default,
-        deserializer=deserializer,
-        format=format,
-        is_multipart_file_input=is_multipart_file_input,
-        name=name,
-        original_tsp_name=original_tsp_name,
-        type=type,
-        visibility=visibility,
-        xml=xml,
-    )
+    field = _new(_RestField)  # not by a call of the class, which takes as long as all the rest
+    store(field, name, type, visibility, default, format, is_multipart_file_input, xml, deserializer, original_tsp_name)
+    return field
 
 
 def rest_discriminator(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from typing import Any, ForwardRef, TypeVar, get_args, get_origin
+from typing import Any, Final, ForwardRef, TypeVar, get_args, get_origin
+
+NO_BINDINGS: Final[Mapping[Any, Any]] = {}
+"""What the type variables of a class without any stand for."""
 
 _SPECIALISED: dict[tuple[type, tuple[Any, ...]], type] = {}
 
@@ -12,7 +15,7 @@ _SPECIALISED: dict[tuple[type, tuple[Any, ...]], type] = {}
 def bindings_of(cls: type, base: type) -> Mapping[Any, Any]:
     """Return what the type variables in the body of a base class stand for in a class derived from it."""
     if cls is base:
-        return {}
+        return NO_BINDINGS
     for orig in cls.__dict__.get("__orig_bases__", ()):
         origin = get_origin(orig)
         if isinstance(origin, type) and issubclass(origin, base):
@@ -22,7 +25,7 @@ def bindings_of(cls: type, base: type) -> Mapping[Any, Any]:
     for direct in cls.__bases__:
         if issubclass(direct, base):
             return bindings_of(direct, base)
-    return {}
+    return NO_BINDINGS
 
 
 def parametrise(cls: Any, arguments: Any) -> Any:

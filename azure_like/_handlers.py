@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 Condition = Any
 """A class, or a function that tells whether a handler fits."""
 
 
-class _Table(Generic[Handler]):
+class _Table:
     """Handlers by exact class, then by predicate, with the answers kept until a handler is added."""
 
     def __init__(self) -> None:
-        self._exact: dict[type, Handler] = {}
-        self._predicates: list[tuple[Callable[[Any], Any], Handler]] = []
-        self._answers: dict[type, Handler | None] = {}
+        self._exact: dict[type, Callable[..., Any]] = {}
+        self._predicates: list[tuple[Callable[[Any], Any], Callable[..., Any]]] = []
+        self._answers: dict[type, Callable[..., Any] | None] = {}
 
     def add(self, condition: Condition, handler: Handler) -> Handler:
         if isinstance(condition, type):
@@ -34,7 +34,7 @@ class _Table(Generic[Handler]):
         self._answers = {}
         return handler
 
-    def find(self, cls: type, subject: Any) -> Handler | None:
+    def find(self, cls: type, subject: Any) -> Callable[..., Any] | None:
         if not self._exact and not self._predicates:
             return None
         answers = self._answers
@@ -57,8 +57,8 @@ class TypeHandlerRegistry:
     """
 
     def __init__(self) -> None:
-        self._serializers: _Table[Callable[[Any], Any]] = _Table()
-        self._deserializers: _Table[Callable[[type, Any], Any]] = _Table()
+        self._serializers: _Table = _Table()
+        self._deserializers: _Table = _Table()
 
     def register_serializer(self, condition: Condition) -> Callable[[Callable[[Any], Any]], Callable[[Any], Any]]:
         """Return a decorator that registers ``serializer(value) -> wire value``.

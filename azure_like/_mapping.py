@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from azure_like._access import encoded
-from azure_like._codecs.marks import UNCHECKED
-from azure_like._codecs.work import ATOMS
-from azure_like._comparing import equal_without_recursion
-from azure_like._deep_text import text_of
-from azure_like._plain import plain_node
-from azure_like._plan import Plan
-from azure_like._views import CONTAINERS, View, replace_content
+from azure_like._late import late
+from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like.exceptions import FAILURES_OF_VALUES
+
+if TYPE_CHECKING:
+    from azure_like._access import encoded
+    from azure_like._comparing import equal_without_recursion
+    from azure_like._deep_text import text_of
+    from azure_like._plain import plain_node
+    from azure_like._views import View, replace_content
+else:
+    encoded = late(globals(), "azure_like._access", "encoded")
+    equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
+    text_of = late(globals(), "azure_like._deep_text", "text_of")
+    plain_node = late(globals(), "azure_like._plain", "plain_node")
+    replace_content = late(globals(), "azure_like._views", "replace_content")
 
 
 class WireMapping(MutableMapping[str, Any]):
@@ -23,7 +30,7 @@ class WireMapping(MutableMapping[str, Any]):
     besides are those of `azure_like.Model`, which has no other public names.
     """
 
-    _plan: ClassVar[Plan]
+    _plan: ClassVar[Any]
     _specialised_from: ClassVar[Any] = None
     _data: dict[str, Any]
     _views: dict[str, Any] | None

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from enum import Enum
-from typing import Any, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
 from typing_extensions import Self
 
-from azure_like._access import encoded
-from azure_like._cloning import OWN, OWN_COUNT, clone
-from azure_like._codecs.elements import is_element
-from azure_like._codecs.work import ATOMS, Work
-from azure_like._descriptor import _RestField
-from azure_like._generics import parametrise
+from azure_like._codecs.work import Work
 from azure_like._introspection import FieldsSignature, HintsReady
+from azure_like._late import late
 from azure_like._mapping import WireMapping
-from azure_like._nodes import Built, new_node
-from azure_like._pickling import reduce_node, restore_data
-from azure_like._plain import plain_node
-from azure_like._plan import SIMPLE, Plan
 from azure_like._scope import Scope, scope_of
-from azure_like._types import UNSET
-from azure_like._views import CONTAINERS
-from azure_like._xml_read import load_element
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET
 from azure_like.exceptions import MappingExpectedError, shown
+
+if TYPE_CHECKING:
+    from azure_like._access import encoded
+    from azure_like._cloning import clone
+    from azure_like._descriptor import _RestField
+    from azure_like._generics import parametrise
+    from azure_like._pickling import reduce_node, restore_data
+    from azure_like._plain import plain_node
+    from azure_like._plan import Plan
+    from azure_like._taking import take_other
+else:
+    encoded = late(globals(), "azure_like._access", "encoded")
+    clone = late(globals(), "azure_like._cloning", "clone")
+    parametrise = late(globals(), "azure_like._generics", "parametrise")
+    reduce_node = late(globals(), "azure_like._pickling", "reduce_node")
+    restore_data = late(globals(), "azure_like._pickling", "restore_data")
+    plain_node = late(globals(), "azure_like._plain", "plain_node")
+    take_other = late(globals(), "azure_like._taking", "take_other")
 
 _T = TypeVar("_T")
 
@@ -120,26 +128,16 @@ class Model(WireMapping):
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
             raise TypeError(message)
-        if value.__class__ in SIMPLE:
-            plan.note_if_simple(field)
-        if value is not None:
+        if value.__class__ in SIMPLE and plan.note_if_simple(field):
+            self._data[field._rest_name] = value
+        elif value is not None:
             self._data[field._rest_name] = encoded(field, value, self)
 
     def _take(self, plan: Plan, mapping: Any) -> None:
         if mapping.__class__ is dict:
             plan.load(self, mapping)
-        elif mapping.__class__ is Built:
-            self._data = dict(mapping)
-            self._views = mapping._views
-        elif isinstance(mapping, Model):
-            plan.load(self, mapping._synced())
-        elif isinstance(mapping, Mapping):
-            plan.load(self, mapping)
-        elif is_element(mapping):
-            load_element(self, mapping)
         else:
-            message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
-            raise MappingExpectedError(message)
+            take_other(self, plan, mapping)
 
     @classmethod
     def _deserialize(cls, data: Any, exist_discriminators: list[str]) -> Self:
@@ -160,9 +158,15 @@ class Model(WireMapping):
     def __copy__(self) -> Self:
         return self.copy()
 
-    __deepcopy__ = clone
-    __reduce_ex__ = reduce_node
-    __setstate__ = restore_data
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        made: Self = clone(self, memo)
+        return made
+
+    def __reduce_ex__(self, _protocol: Any) -> Any:
+        return reduce_node(self)
+
+    def __setstate__(self, data: dict[str, Any]) -> None:
+        restore_data(self, data)
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.
@@ -182,7 +186,7 @@ class Model(WireMapping):
 
     def copy(self) -> Self:
         """Return a model of the same class with top-level data of its own; what is inside is shared."""
-        made: Self = new_node(type(self))
+        made = object.__new__(type(self))
         made._data = data = (self._data if self._views is None else self._synced()).copy()
         made._views = None
         attributes = self.__dict__
@@ -265,4 +269,20 @@ class Model(WireMapping):
         return ValuesView(self)
 
 
-Model._plan = Plan(Model, {}, None)
+class _NoPlan:
+    """Stands in the place of the plan of all models until one is used: the first look at it makes that.
+
+    It knows of no class, as no class has a plan yet.
+    """
+
+    cls = None
+
+    def of(self, cls: Any) -> Plan:
+        """Return the plan of a class."""
+        import azure_like._plan  # noqa: F401, PLC0415 -- it puts the plan of `Model` in this one's place
+
+        found: Plan = Model._plan.of(cls)
+        return found
+
+
+Model._plan = _NoPlan()

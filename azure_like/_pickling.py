@@ -11,12 +11,12 @@ from __future__ import annotations
 from copyreg import __newobj__  # type: ignore[attr-defined]
 from typing import Any, Final, TypeAlias
 
-from azure_like._cloning import OWN, OWN_COUNT
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, only_atoms
+from azure_like._model import Model
 from azure_like._nodes import new_node
 from azure_like._null import keep_core_null
-from azure_like._views import CONTAINERS
+from azure_like._types import CONTAINERS, OWN, OWN_COUNT
 
 Row: TypeAlias = "tuple[Any, Any, dict[Any, int], dict[str, Any]]"
 """The class, the items with ``None`` where a container stands, the rows of those, and attributes that are no fields."""
@@ -38,7 +38,7 @@ def reduce_node(node: Any, _protocol: Any = None) -> tuple[Any, ...]:
     if not only_atoms(map(type, data.values())) and not _is_shallow(data):
         return reduce_tree(node)
     cls = type(node)
-    if cls.__setstate__ is restore_data and cls._specialised_from is None and len(attributes) == OWN_COUNT:
+    if cls.__setstate__ is Model.__setstate__ and cls._specialised_from is None and len(attributes) == OWN_COUNT:
         return __newobj__, (cls,), data
     keep_core_null()
     extra = {name: attributes[name] for name in attributes if name not in OWN}
@@ -46,7 +46,7 @@ def reduce_node(node: Any, _protocol: Any = None) -> tuple[Any, ...]:
 
 
 def restore_data(node: Any, data: dict[str, Any]) -> None:
-    """Give a node its data; the ``__setstate__`` of models."""
+    """Give a node its data, and note which containers were not seen to decode to themselves."""
     node._data = data
     node._views = None
     if not only_atoms(map(type, data.values())):

@@ -16,6 +16,7 @@ from azure_like._constructors import assigned_attributes, effects_of_constructio
 from azure_like._declared import declared_fields, may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
 from azure_like._flattening import flatten
+from azure_like._model import Model
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._temporaries import direct_taker, taker_of
@@ -23,9 +24,6 @@ from azure_like._types import UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 _READONLY: Final = ["read"]
-
-SIMPLE: Final = ATOMS - {type(None)}
-"""The classes of values that a keyword stores as they are, in a field that looks at no atom."""
 
 
 class Plan:
@@ -52,8 +50,15 @@ class Plan:
         self.work: type[Work] = cls._work
         self.root = root or self
         self.fields = fields
-        self.by_wire = {field._rest_name: field for field in fields.values()}
-        self.defaults = tuple([field for field in fields.values() if field._default is not UNSET])
+        self.by_wire: dict[str, _RestField] = {}
+        defaults, discriminators = [], []
+        for field in fields.values():
+            self.by_wire[field._rest_name] = field
+            if field._default is not UNSET:
+                defaults.append(field)
+            if field._is_discriminator:
+                discriminators.append(field)
+        self.defaults = tuple(defaults)
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True
@@ -64,7 +69,11 @@ class Plan:
         self.makers = Makers(self.by_wire, self.relax)
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
-        self.discriminators = tuple([field._rest_name for field in own_fields(cls).values() if field._is_discriminator])
+        self.discriminators: tuple[str, ...] = ()
+        if discriminators:
+            self.discriminators = tuple(
+                [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
+            )
         self.maker = self._make_narrowed if self.discriminators else self._make_own
         self.xml_reading: Any = None
         self.xml_writing: Any = None
@@ -96,10 +105,12 @@ class Plan:
         """The wire names of fields whose containers are their own typed views, of those met so far."""
         return set()
 
-    def note_if_simple(self, field: _RestField) -> None:
-        """Let plain values of an attribute be stored as they are from now on, if they are."""
-        if not _looks_at_atoms(field):
-            self.simple[field._attribute] = field._rest_name
+    def note_if_simple(self, field: _RestField) -> bool:
+        """Let plain values of an attribute be stored as they are from now on, if they are; tell whether they are."""
+        if _looks_at_atoms(field):
+            return False
+        self.simple[field._attribute] = field._rest_name
+        return True
 
     def strict(self) -> tuple[_RestField, ...]:
         """Return the fields that may refuse an atom, or write one as text: only these are looked at for one."""
@@ -286,8 +297,9 @@ class Plan:
 
     def relax(self, field: _RestField) -> None:
         """Look no more at a field that turns out to take any atom as it is."""
-        if field.plain.atoms is ATOMS and not (field.codec.firm and field.codec.models):
-            self._strict = tuple([other for other in self.strict() if other is not field])
+        codec, strict = field.codec, self.strict()
+        if field in strict and not (codec.firm and codec.models) and _takes_atoms(field):
+            self._strict = tuple([other for other in strict if other is not field])
             self.looks_again = bool(self._strict or self.defaults or self.assigned)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
@@ -314,8 +326,12 @@ def _wire_forms(
     return found
 
 
+def _takes_atoms(field: _RestField) -> bool:
+    return field._format is None or field.plain.atoms is ATOMS
+
+
 def _looks_at_atoms(field: _RestField) -> bool:
-    return field.plain.atoms is not ATOMS or may_hold_containers(field._annotation)
+    return may_hold_containers(field._annotation) or not _takes_atoms(field)
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:
@@ -326,3 +342,6 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     plan = Plan(cls, fields, root)
     cls._plan = plan
     return plan
+
+
+Model._plan = Plan(Model, {}, None)  # whatever works with plans has imported this module, so it meets no stand-in

@@ -18,10 +18,8 @@ from types import FrameType, ModuleType
 from typing import Any
 
 _MISSING = object()
-_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
-_TYPE_CHECKING_BLOCK = re.compile(
-    r"^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)",
-    re.MULTILINE,
+_TYPE_CHECKING_BLOCK = (
+    r"(?m)^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)"
 )
 
 
@@ -46,11 +44,16 @@ class Scope(Mapping[str, Any]):
         self._names = names
 
     def __getitem__(self, name: str) -> Any:
-        for look in (self._in_functions, self._in_class, self._in_module, self._by_convention):
-            found = look(name)
-            if found is not _MISSING:
-                return found
-        raise KeyError(name)
+        found = _MISSING if self._frame is None else self._in_functions(name)
+        if found is _MISSING:
+            found = self._in_class(name)
+        if found is _MISSING:
+            found = self._in_module(name)
+        if found is _MISSING:
+            found = _by_convention(self.module, name)
+        if found is _MISSING:
+            raise KeyError(name)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -64,8 +67,8 @@ class Scope(Mapping[str, Any]):
         Raises:
             NameError: A name in it cannot be found.
         """
-        if _DOTTED.fullmatch(source):
-            first, *more = source.split(".")
+        first, *more = source.split(".")
+        if first.isidentifier() and all(map(str.isidentifier, more)):
             try:
                 found = self[first]
             except KeyError:
@@ -100,9 +103,6 @@ class Scope(Mapping[str, Any]):
         if found is _MISSING:
             found = _attribute(sys.modules.get(self.module), name)
         return vars(builtins).get(name, _MISSING) if found is _MISSING else found
-
-    def _by_convention(self, name: str) -> Any:
-        return _by_convention(self.module, name)
 
 
 def _attribute(module: ModuleType | None, name: str) -> Any:
@@ -206,7 +206,7 @@ def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
         return {}
     names: dict[str, tuple[str, str | None]] = {}
     is_package = hasattr(loaded, "__path__")
-    for block in _TYPE_CHECKING_BLOCK.finditer(path.read_text(encoding="utf-8")):
+    for block in re.finditer(_TYPE_CHECKING_BLOCK, path.read_text(encoding="utf-8")):
         for node in ast.walk(ast.parse("if True:\n" + block["body"])):
             if isinstance(node, ast.Import):
                 for alias in node.names:

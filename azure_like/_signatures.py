@@ -13,6 +13,7 @@ from azure_like._compat import own_annotations
 from azure_like._constructors import adds_a_keyword, assigned_attributes
 from azure_like._declared import scope_of_body
 from azure_like._descriptor import _RestField
+from azure_like._model import Model
 from azure_like._scope import Scope
 from azure_like._types import UNSET
 
@@ -101,7 +102,7 @@ def _with_variables_bound(hint: Any, bindings: Mapping[Any, Any]) -> Any:
 
 def resolve_annotations(cls: Any) -> None:
     """Replace the text in the annotations of a class and its bases by what it stands for, where that can be found."""
-    common = cls._plan.root.cls.__mro__
+    common = Model.__mro__
     for base in cls.__mro__:
         if base not in common:
             _resolve_in_body(base)

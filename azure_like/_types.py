@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timezone
 from enum import Enum
 from typing import Any, Final, Literal, TypeAlias
 
@@ -27,6 +28,27 @@ class Unset(Enum):
     def __bool__(self) -> bool:
         return False
 
+
+ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, type(None)})
+"""The exact classes of JSON values that are stored as they are."""
+
+SIMPLE: Final = ATOMS - {type(None)}
+"""The classes of values that a keyword stores as they are, in a field that looks at no atom."""
+
+CONTAINERS: Final = (list, dict, set)
+"""The kinds of container that can be changed in place."""
+
+OWN: Final = frozenset({"_data", "_views"})
+"""What every node has among its attributes; whatever else is there, somebody has set who knows what it is."""
+
+OWN_COUNT: Final = len(OWN)
+"""How many attributes a node has if there is nothing else."""
+
+UNCHECKED: Final = object()
+"""Stands among the views of a node for a container that may decode to something else than itself."""
+
+TZ_UTC: Final = timezone.utc
+"""The time zone of moments."""
 
 UNSET: Final = Unset.UNSET
 """What ``default=`` of a field is where it has none; a `TypedModel` gives it for a field that may be left out."""

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from operator import is_
-from typing import Any, Final
-
-CONTAINERS: Final = (list, dict, set)
-"""The kinds of container that can be changed in place."""
+from typing import Any
 
 
 class View:

@@ -74,13 +74,13 @@ def _deserialize_xml(deserializer: Any, value: str | bytes, *, work: type[Work] 
     Raises:
         DeserializationError: The document is not well-formed or has a document type declaration.
     """
-    from azure_like._deserialize import _codec_of  # noqa: PLC0415 -- not every program needs it either
+    from azure_like._resolving import codec_of  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.parsing import parse  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
     from azure_like._xml.values import item_reader  # noqa: PLC0415 -- the same
 
     root = parse(value)
-    codec = _codec_of(deserializer, None, None, work.handlers)
+    codec = codec_of(deserializer, None, None, work.handlers)
     return codec.decode(work().run(item_reader(codec, "", reading_of), root))
 
 
@@ -92,7 +92,7 @@ def _failsafe_deserialize_xml(deserializer: Any, response: Any, *, work: type[Wo
     try:
         return _deserialize_xml(deserializer, response.text(), work=work)
     except Exception:  # noqa: BLE001 -- failsafe is what it is for
-        from azure_like._deserialize import _warn  # noqa: PLC0415 -- not every program needs it
+        from azure_like._resolving import warn  # noqa: PLC0415 -- not every program needs it
 
-        _warn("Ignoring an error body that cannot be deserialised", exc_info=True)
+        warn("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None

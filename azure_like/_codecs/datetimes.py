@@ -9,9 +9,8 @@ from typing import Any, Final
 import isodate
 
 from azure_like._compat import PARSES_MIDNIGHT_AS_24, PARSES_ZULU
+from azure_like._types import TZ_UTC as UTC
 from azure_like._types import Decode
-
-UTC: Final = timezone.utc
 
 _RFC3339: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?([Zz]|[+-]\d\d(?::?\d\d)?)?",

@@ -11,8 +11,8 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from azure_like._codecs import Codec, codec_for
-from azure_like._codecs._base import ScalarCodec
+from azure_like._codecs._base import Codec, ScalarCodec
+from azure_like._codecs.choosing import codec_for
 from azure_like._codecs.elements import is_element
 from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.numbers import parse_bool_text

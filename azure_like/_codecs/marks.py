@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from azure_like._codecs._base import Owner
+from azure_like._types import UNCHECKED
 
-UNCHECKED = object()
-"""Stands among the views of a node for a container that may decode to something else than itself."""
+__all__ = ["UNCHECKED", "mark_unchecked"]
 
 
 def mark_unchecked(owner: Owner | None, key: str) -> None:

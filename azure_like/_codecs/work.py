@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, TypeAlias
 
-from azure_like._compat import NoneType
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
+from azure_like._types import ATOMS
 
-ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, NoneType})
-"""The exact classes of JSON values that are stored as they are."""
+__all__ = ["ATOMS", "DEEP", "MAX_DEPTH", "SHALLOW", "Finish", "Maker", "Slot", "Work", "only_atoms", "work_with"]
 
 only_atoms: Final = ATOMS.issuperset
 """Tells whether classes are all those of `ATOMS`."""

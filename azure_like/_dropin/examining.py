@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from importlib.machinery import ModuleSpec
-from typing import Any, NamedTuple
+from typing import Any
 
 from azure_like import _model_base
 from azure_like._dropin.files import sources
 from azure_like._dropin.places import levels_up
-from azure_like._dropin.recognising import defined_names, is_base, names_asked_for
+from azure_like._dropin.recognising import WORD, defined_names, is_base, is_text_of_base, names_asked_for
 
 
-class Finding(NamedTuple):
+class Finding:
     """What was found out about one base before it was imported.
 
     Attributes:
         module: The full name of its module.
-        names: What it defines.
         missing: What its package asks of it and `azure_like` does not have; None where the text of the package cannot
             be read.
     """
 
-    module: str
-    names: frozenset[str]
-    missing: tuple[str, ...] | None
+    def __init__(self, module: str, find: Callable[[], frozenset[str]], missing: tuple[str, ...] | None) -> None:
+        self.module = module
+        self.missing = missing
+        self._find = find
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it defines, looked for when somebody asks: of most bases nobody does."""
+        found = self._names
+        if found is None:
+            found = self._names = self._find()
+        return found
 
     @property
     def obstacle(self) -> str:
@@ -42,12 +52,15 @@ def examine(spec: ModuleSpec) -> Finding | None:
     if spec.origin is None or not spec.origin.endswith(".py") or not hasattr(loader, "get_data"):
         code = loader.get_code(spec.name) if hasattr(loader, "get_code") else None
         names = frozenset(() if code is None else code.co_names)
-        return Finding(spec.name, names, None) if is_base(names) else None
-    names = defined_names(loader.get_data(spec.origin))
-    if not is_base(names):
+        return Finding(spec.name, lambda: names, None) if is_base(names) else None
+    origin = spec.origin
+    if not is_text_of_base(loader.get_data(origin)):
         return None
-    folder = spec.origin
+    folder = origin
     for _ in range(levels_up(spec.name)):
         folder = os.path.dirname(folder)  # noqa: PTH120 -- `pathlib` takes longer to import than this takes to run
-    missing = (names_asked_for(sources(folder, loader)) & names).difference(_model_base.__all__)
-    return Finding(spec.name, names, tuple(sorted(missing)))
+    finding = Finding(spec.name, lambda: defined_names(loader.get_data(origin)), ())
+    others = names_asked_for(sources(folder, loader, WORD)).difference(_model_base.__all__)
+    if others:
+        finding.missing = tuple(sorted(others & finding.names))
+    return finding

@@ -11,11 +11,14 @@ import warnings
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from azure_like._dropin.identity import fill, stands_in
 from azure_like._dropin.places import ENDING, covers, home_of, package_of
 from azure_like.exceptions import DropInWarning
+
+if TYPE_CHECKING:
+    from azure_like._dropin.examining import Finding
 
 Asked: TypeAlias = "frozenset[str] | None"
 """The packages that are asked for; `EVERY` where none was named."""
@@ -60,7 +63,7 @@ class Finder:
             self.left[fullname] = finding.obstacle
             warnings.warn(f"{package_of(fullname)} stays on its own model base: {finding.obstacle}", DropInWarning, 2)
             return None
-        loader: Any = Loader(finding.names)
+        loader: Any = Loader(finding)
         spec.loader = loader
         return spec
 
@@ -69,18 +72,18 @@ class Loader:
     """Fills a module with the names that `azure_like` has for it, instead of running its file.
 
     Args:
-        names: What the file defines.
+        finding: What is known of the file.
     """
 
-    def __init__(self, names: frozenset[str]) -> None:
-        self._names = names
+    def __init__(self, finding: Finding) -> None:
+        self._finding = finding
 
     def create_module(self, spec: ModuleSpec) -> None:
         """Let Python make the module."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Fill the module."""
-        fill(module, self._names)
+        fill(module, self._finding)
 
 
 def python_spec(fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from functools import partial
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from azure_like import _model_base
 from azure_like._codecs.work import Work, work_with
@@ -14,8 +14,11 @@ from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._model import Model
 from azure_like.exceptions import DropInWarning
 
+if TYPE_CHECKING:
+    from azure_like._dropin.examining import Finding
 
-def fill(module: ModuleType, names: frozenset[str]) -> None:
+
+def fill(module: ModuleType, finding: Finding) -> None:
     """Put the names of a base into a module.
 
     What has to be a package's own is made for it: ``isinstance(value, module.Model)`` is about its models only, and
@@ -24,24 +27,39 @@ def fill(module: ModuleType, names: frozenset[str]) -> None:
 
     Args:
         module: The module.
-        names: What the base itself defines, for a word to whoever asks for what is missing.
+        finding: What is known of the base itself, for a word to whoever asks for what is missing.
     """
     if stands_in(module):
         return
     own = _Own(module.__name__)
+    here = vars(_model_base)
     for name in _model_base.__all__:
-        setattr(module, name, own.version_of(getattr(_model_base, name)))
-    module.__getattr__ = partial(_refuse, module.__name__, names)  # type: ignore[method-assign]  # PEP 562
+        if name in here:
+            setattr(module, name, own.version_of(here[name]))
+    module.__getattr__ = partial(_find, module, finding)  # type: ignore[method-assign]  # PEP 562
     module.__doc__ = _model_base.__doc__
 
 
-def _refuse(module: str, names: frozenset[str], name: str) -> Any:
+def _find(module: ModuleType, finding: Finding, name: str) -> Any:
+    """Return what a module does not have yet: what `azure_like` imports only when it is asked for.
+
+    Raises:
+        AttributeError: There is no such name.
+    """
+    if name not in _model_base.__all__:
+        return _refuse(module.__name__, finding, name)
+    found = getattr(_model_base, name)  # none of these has a version of each package's own
+    setattr(module, name, found)
+    return found
+
+
+def _refuse(module: str, finding: Finding, name: str) -> Any:
     """Say of a name that there is none; it is one that no import at the top of a file has told of.
 
     Raises:
         AttributeError: Always; ``from module import name`` makes an `ImportError` of it.
     """
-    if name in names:
+    if name in finding.names:
         message = (
             f"{package_of(module)} asks its model base for {name}, which azure_like does not have;"
             " to leave it on its own base, name only the other packages to azure_like.dropin.install()"

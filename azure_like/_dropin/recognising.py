@@ -23,16 +23,19 @@ MILESTONES: Final = (
 )
 """What bases learned, oldest first, each with a name that a base which learned it defines."""
 
-# Each pattern begins with fixed text, because such a pattern is searched for at ten times the speed.
-_DEFINITION: Final = re.compile(rb"\n(?:(?:async +)?(?:def|class) +(\w+)|(\w+)(?: *:[^=\n]+)? *=[^=])")
-_MENTION: Final = re.compile(
-    rb"model_base(?:"
-    rb"[ \t]+import[ \t]*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\\\n#]|\\\r?\n)*)"  # from ._model_base import a, b as c
-    rb"|[ \t]+as[ \t]+(\w+)"  # from .. import _model_base as d
-    rb"|\.(\w+)"  # _model_base.e
-    rb"|([ \t]*(?:[,)#;\r\n]|\Z)))"  # from .. import _model_base
-)
-_COMMENT: Final = re.compile(rb"#[^\n]*")
+WORD: Final = b"model_base"
+"""What is in the text of every module that imports a base."""
+
+_USUAL: Final = (b"\nclass Model(", b"\nclass SdkJSONEncoder(", b"\ndef _deserialize(", b"\ndef rest_field(")
+"""How the names of `TELLTALE` are defined in every base that was seen so far."""
+
+# It begins with fixed text, because such a pattern is searched for at ten times the speed. It is compiled when it is
+# used, because that takes longer than most of what a program needs of this module.
+_DEFINITION: Final = rb"\n(?:(?:async +)?(?:def|class) +(\w+)|(\w+)(?: *:[^=\n]+)? *=[^=])"
+_LONGEST: Final = 200
+"""As many bytes as are looked at for one name."""
+
+_WORD: Final = re.compile(rb"\w*")
 _NAME: Final = re.compile(rb"(\w+)(?:[ \t]+as[ \t]+\w+)?")
 
 
@@ -43,7 +46,12 @@ def defined_names(source: bytes) -> frozenset[str]:
         >>> sorted(defined_names(b"class Model:\n    x = 1\nTZ_UTC = None\n"))
         ['Model', 'TZ_UTC']
     """
-    return frozenset((first or second).decode() for first, second in _DEFINITION.findall(b"\n" + source))
+    return frozenset((first or second).decode() for first, second in re.findall(_DEFINITION, b"\n" + source))
+
+
+def is_text_of_base(source: bytes) -> bool:
+    """Tell whether a module with this text is a vendored base."""
+    return all(usual in source for usual in _USUAL) or is_base(defined_names(source))
 
 
 def is_base(names: frozenset[str]) -> bool:
@@ -66,15 +74,44 @@ def names_asked_for(sources: Iterable[Iterator[bytes]]) -> frozenset[str]:
     found: set[bytes] = set()
     for pieces in sources:
         head = next(pieces, b"")
-        if b"model_base" not in head:
-            continue
         called: set[bytes] = set()
-        for names, alias, used, module in _MENTION.findall(head):
-            found.update(_NAME.findall(_COMMENT.sub(b"", names)))
-            found.update(filter(None, [used]))
-            called.update([alias] if alias else [b"model_base"] if module else [])
+        for after in head.split(WORD)[1:]:
+            _note(after, found, called)
         if called:
             text = head + b"".join(pieces)
             for name in called:
-                found.update(re.findall(rb"%s\.(\w+)" % name, text))
-    return frozenset(name.decode() for name in found)
+                found.update(_word(after) for after in text.split(name + b".")[1:])
+    return frozenset(name.decode() for name in found if name)
+
+
+def _note(after: bytes, found: set[bytes], called: set[bytes]) -> None:
+    """Note what is taken from a base, or what a base is called, by the text that follows its name."""
+    said = after.lstrip(b" \t")
+    if after.startswith(b"."):  # _model_base.name
+        found.add(_word(after[1:_LONGEST]))
+    elif not said or said[0] in b",)#;\r\n":  # from .. import _model_base
+        called.add(WORD)
+    elif said is after:  # the name of something else begins so
+        return
+    elif said.startswith(b"import"):  # from ._model_base import name, other as another
+        found.update(_NAME.findall(_imported(said[len(b"import") :].lstrip(b" \t"))))
+    elif said.startswith((b"as ", b"as\t")):  # from .. import _model_base as name
+        called.add(_word(said[3:_LONGEST].lstrip(b" \t")))
+
+
+def _word(text: bytes) -> bytes:
+    """Return the name with which a text begins."""
+    return _WORD.match(text)[0]  # type: ignore[index]  # it matches an empty text too
+
+
+def _imported(text: bytes) -> bytes:
+    """Return the names in a statement, without comments, where its text begins with them."""
+    lines = []
+    brackets = text.startswith(b"(")
+    while text:
+        line, _, text = text.partition(b"\n")
+        line = line.partition(b"#")[0].rstrip()
+        lines.append(line.rstrip(b"\\"))
+        if b")" in line if brackets else not line.endswith(b"\\"):
+            break
+    return b" ".join(lines)

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs import ARRAY, LateCodec
-from azure_like._codecs._base import AnyCodec, Codec, CustomCodec
+from azure_like._codecs._base import ARRAY, AnyCodec, Codec, CustomCodec
 from azure_like._codecs.by_value import by_value
+from azure_like._codecs.choosing import LateCodec
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec

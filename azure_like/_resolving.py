@@ -1,0 +1,116 @@
+"""From what is declared, of a field or to `_deserialize`, to the codec."""
+
+from __future__ import annotations
+
+import warnings
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser, UnresolvedNameError
+from azure_like._codecs._base import Codec, CustomCodec
+from azure_like._codecs.choosing import ANY_CODEC, SCALARS, codec_for
+from azure_like._codecs.deserializers import codec_of_deserializer
+from azure_like._codecs.models import ModelCodec
+from azure_like._generics import NO_BINDINGS, specialise
+from azure_like._handlers import TypeHandlerRegistry
+from azure_like._plan import Plan
+from azure_like._scope import Scope
+from azure_like.exceptions import UnresolvedAnnotationWarning
+
+if TYPE_CHECKING:
+    from azure_like._descriptor import _RestField
+
+_PLAIN: Final[dict[tuple[int, str | None], tuple[Any, Codec]]] = {}
+_MOST: Final = 512
+"""As many codecs are kept for what is met again."""
+
+
+def resolve(field: _RestField) -> Codec | None:
+    """Return the codec of a field; None, with a warning once, where its annotation names what cannot be found yet."""
+    own, function, normaliser = None, field._function, field._normaliser
+    if function is not None:
+        own = codec_of_deserializer(function)
+        if own is None:
+            return CustomCodec(function)
+    if normaliser is None or not field.annotated:
+        return own or ANY_CODEC
+    try:
+        declared = _plain_codec(field)
+        if declared is None:
+            declared = codec_for(normaliser.form(field._annotation), field._format, field.work.handlers)
+    except UnresolvedNameError as error:
+        if not field._warned:
+            field._warned = True
+            message = f"{field.label}: {error}; its values are read as they are on the wire"
+            warnings.warn(message, UnresolvedAnnotationWarning, stacklevel=2)
+        return None
+    return declared if own is None or declared.firm else own
+
+
+def _plain_codec(field: _RestField) -> Codec | None:
+    """Return the codec of an annotation such as ``Optional[List[str]]``, which means the same everywhere.
+
+    It is found by the annotation itself: `typing` gives one object for what is written the same way, and to hash that
+    takes longer than all the rest.
+    """
+    annotation, form = field._annotation, field._format
+    found = _PLAIN.get((id(annotation), form))
+    if found is not None:
+        return found[1]
+    if not _is_plain(annotation) or len(_PLAIN) >= _MOST:
+        return None
+    codec = codec_for(Normaliser(Scope("builtins"), NO_BINDINGS, specialise).form(annotation), form)
+    _PLAIN[id(annotation), form] = annotation, codec  # with the annotation, so that its identity stays its own
+    return codec
+
+
+def _is_plain(annotation: Any) -> bool:
+    """Tell whether an annotation is a builtin container or a union of builtin classes, all the way down."""
+    if type(annotation) not in ALIASES or annotation.__origin__ not in PLAIN_ORIGINS:
+        return False
+    for inner in annotation.__args__:  # noqa: SIM110 -- a generator costs more than what it would walk over
+        if not (inner in SCALARS if type(inner) is type else _is_plain(inner)):
+            return False
+    return True
+
+
+def passing_codec() -> Codec:
+    """Return the codec of a field for as long as its annotation cannot be resolved."""
+    return ANY_CODEC
+
+
+def codec_of(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
+    """Return the codec of an annotation in a module."""
+    if issubclass(type(annotation), type) and getattr(annotation, "_plan", None).__class__ is Plan:
+        return ModelCodec(annotation)  # not what only passes on the attributes of a class, as `Annotated[X, ...]` does
+    if annotation is None:
+        return ANY_CODEC
+    if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
+        return CustomCodec(annotation)
+    try:
+        return _known_codec(annotation, repr(annotation), module, form, handlers)
+    except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
+        return _new_codec(annotation, module, form, handlers)
+    except UnresolvedNameError as error:
+        warn("%s; the value is left as it is on the wire", error)
+        return ANY_CODEC
+
+
+@lru_cache(maxsize=1024)
+def _known_codec(
+    annotation: Any, _text: str, module: str | None, form: str | None, handlers: TypeHandlerRegistry
+) -> Codec:
+    """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms."""
+    return _new_codec(annotation, module, form, handlers)
+
+
+def _new_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
+    normal = Normaliser(Scope(module or "builtins"), {}, specialise).form(annotation)
+    return codec_for(normal, form, handlers)
+
+
+def warn(message: str, *args: Any, exc_info: bool = False) -> None:
+    """Log a warning; `logging` takes longer to import than this package, so it is imported when it is needed."""
+    import logging  # noqa: PLC0415
+
+    logging.getLogger("azure_like").warning(message, *args, exc_info=exc_info)

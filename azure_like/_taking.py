@@ -1,0 +1,38 @@
+"""What a model is constructed from, where that is no plain ``dict``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from azure_like._codecs.elements import is_element
+from azure_like._mapping import WireMapping
+from azure_like._nodes import Built
+from azure_like._plan import Plan
+from azure_like._xml_read import load_element
+from azure_like.exceptions import MappingExpectedError, shown
+
+
+def take_other(node: Any, plan: Plan, mapping: Any) -> None:
+    """Give a node that is being constructed its data.
+
+    Args:
+        node: The node.
+        plan: The plan of its class.
+        mapping: The positional argument of its constructor, which is no plain ``dict``.
+
+    Raises:
+        MappingExpectedError: It is neither a mapping nor an XML element.
+    """
+    if mapping.__class__ is Built:
+        node._data = dict(mapping)
+        node._views = mapping._views
+    elif isinstance(mapping, WireMapping):
+        plan.load(node, mapping._synced())
+    elif isinstance(mapping, Mapping):
+        plan.load(node, mapping)
+    elif is_element(mapping):
+        load_element(node, mapping)
+    else:
+        message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
+        raise MappingExpectedError(message)
