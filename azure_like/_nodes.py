@@ -60,7 +60,7 @@ def direct_maker(plan: Plan) -> Maker:
     cls, makers = plan.cls, plan.makers
 
     def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        if value.__class__ is not dict:
+        if type(value) is not dict:
             if not is_plain_mapping(value):
                 return PLAIN.make(value, owner, key, work, depth)
             value = dict(value)
@@ -71,7 +71,7 @@ def direct_maker(plan: Plan) -> Maker:
         node._views = None
         try:
             for name, item in value.items():
-                if item.__class__ not in ATOMS:
+                if type(item) not in ATOMS:
                     data[name] = makers[name](item, node, name, work, depth + 1)
             if plan.looks_again:
                 plan.finish(data)

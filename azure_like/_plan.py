@@ -253,7 +253,7 @@ class Plan:
         """
         node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)  # pyright: ignore[reportAttributeAccessIssue]
         for value in data.values():
-            if value.__class__ not in ATOMS:
+            if type(value) not in ATOMS:
                 self.work(calls).run(self._make_filled, data, node)
                 return
         if self.looks_again:
@@ -269,7 +269,7 @@ class Plan:
         wire_name = ""
         try:
             for wire_name, value in data.items():
-                if value.__class__ not in ATOMS:
+                if type(value) not in ATOMS:
                     data[wire_name] = makers[wire_name](value, owner, wire_name, work, depth + 1)
         except DeserializationError as error:
             raise error.under(f".{wire_name}", self.label(wire_name)) from None

@@ -27,7 +27,7 @@ def taker_of(plan: Plan) -> Maker:
     search = plan.search
 
     def take(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        if value.__class__ is not dict:
+        if type(value) is not dict:
             return own(value, owner, key, work, depth)
         return search.narrow(value).plan.own_taker(value, owner, key, work, depth)
 
@@ -46,11 +46,11 @@ def direct_taker(plan: Plan, make: Maker) -> Maker:
     takers: dict[str, Maker] = {}
 
     def take(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        if value.__class__ is not dict or depth > SHALLOW:
+        if type(value) is not dict or depth > SHALLOW:
             return make(value, owner, key, work, depth)
         inside: list[tuple[str, Any, Maker]] = []
         for name, item in value.items():
-            if item.__class__ not in ATOMS:
+            if type(item) not in ATOMS:
                 taker = takers.get(name) or _learn(plan, takers, name)
                 if taker is None:
                     return make(value, owner, key, work, depth)

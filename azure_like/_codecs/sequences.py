@@ -138,7 +138,7 @@ class ArrayCodec(Codec):
         if take is None:
             take = self._take_item = self._item.taker() or make
         for index, item in enumerate(value):
-            if item.__class__ not in ATOMS and references_to(item) == REFERENCES_OF_AN_ITEM:
+            if type(item) not in ATOMS and references_to(item) == REFERENCES_OF_AN_ITEM:
                 value[index] = take(item, None, None, work, below)
             elif item is not None:
                 value[index] = make(item, None, None, work, below)
