@@ -15,7 +15,6 @@ from azure_like._deserialize import (
     _serialize,
 )
 from azure_like._encoder import SdkJSONEncoder
-from azure_like._enums import CaseInsensitiveEnumMeta
 from azure_like._fields import rest_discriminator, rest_field
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._late import late_names
@@ -23,8 +22,6 @@ from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping
 from azure_like._types import TZ_UTC
 from azure_like._types import UNSET as _UNSET
-from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
-from azure_like._xml_write import _get_element, serialize_xml
 from azure_like.exceptions import DeserializationError
 
 if TYPE_CHECKING:
@@ -44,10 +41,18 @@ if TYPE_CHECKING:
         _xml_deser_str,
         _xml_deser_time,
     )
-else:  # what only packages that speak XML ask for
+    from azure_like._enums import CaseInsensitiveEnumMeta
+    from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
+    from azure_like._xml_write import _get_element, serialize_xml
+else:  # what few packages ask for: mostly those that speak XML
     __getattr__ = late_names(
         globals(),
         {
+            "CaseInsensitiveEnumMeta": "azure_like._enums",
+            "_deserialize_xml": "azure_like._xml_read",
+            "_failsafe_deserialize_xml": "azure_like._xml_read",
+            "_get_element": "azure_like._xml_write",
+            "serialize_xml": "azure_like._xml_write",
             "_xml_deser_bool": "azure_like._codecs.deserializers",
             "_xml_deser_bytes": "azure_like._codecs.deserializers",
             "_xml_deser_bytes_base64url": "azure_like._codecs.deserializers",

@@ -36,11 +36,11 @@ def fill(module: ModuleType, finding: Finding) -> None:
     for name in _model_base.__all__:
         if name in here:
             setattr(module, name, own.version_of(here[name]))
-    module.__getattr__ = partial(_find, module, finding)  # type: ignore[method-assign]  # PEP 562
+    module.__getattr__ = partial(_find, module, own, finding)  # type: ignore[method-assign]  # PEP 562
     module.__doc__ = _model_base.__doc__
 
 
-def _find(module: ModuleType, finding: Finding, name: str) -> Any:
+def _find(module: ModuleType, own: _Own, finding: Finding, name: str) -> Any:
     """Return what a module does not have yet: what `azure_like` imports only when it is asked for.
 
     Raises:
@@ -48,7 +48,7 @@ def _find(module: ModuleType, finding: Finding, name: str) -> Any:
     """
     if name not in _model_base.__all__:
         return _refuse(module.__name__, finding, name)
-    found = getattr(_model_base, name)  # none of these has a version of each package's own
+    found = own.version_of(getattr(_model_base, name))
     setattr(module, name, found)
     return found
 

@@ -1,0 +1,101 @@
+"""What is imported when: to define models takes little, and what a use needs comes with the first one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import azure_like
+from azure_like import _late, _model_base
+from azure_like._codecs.elements import is_element
+
+DEFINED = """
+import sys, threading
+from typing import List, Optional
+from azure_like._model_base import Model, SdkJSONEncoder, _deserialize, rest_field
+
+class Pet(Model):
+    name: Optional[str] = rest_field()
+    friends: Optional[List["Pet"]] = rest_field()
+
+LATER = ["_plan", "_access", "_codecs.choosing", "_cloning", "_pickling", "_plain", "_xml_read", "_xml_write", "_typed"]
+loaded = [name for name in LATER if f"azure_like.{name}" in sys.modules]
+"""
+
+FIRST_USES = {
+    "constructed by keywords": "Pet(name='Rex', friends=[Pet(name='Max')])",
+    "constructed from a mapping": "Pet(WIRE)",
+    "constructed from a model": "Pet(Pet(WIRE))",
+    "deserialised": "_deserialize(Pet, WIRE)",
+    "deserialised in a list": "_deserialize(List[Pet], [WIRE])[0]",
+    "deserialised by the class": "Pet._deserialize(WIRE, [])",
+}
+
+
+def run(script: str) -> str:
+    """Return what a script prints in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_defining_models_imports_nothing_that_only_a_use_needs() -> None:
+    """Plans, codecs and the walks over trees are not there while nobody has used a model."""
+    assert run(DEFINED + "print(loaded)") == "[]"
+
+
+@pytest.mark.parametrize("expression", FIRST_USES.values(), ids=FIRST_USES)
+def test_the_first_use_of_all(expression: str) -> None:
+    """Whatever the first use in a process is, it gives what every later one gives, from many threads at once."""
+    script = f"""{DEFINED}
+import json
+WIRE = {{"name": "Rex", "friends": [{{"name": "Max"}}]}}
+start, found = threading.Barrier(8), []
+
+def use():
+    start.wait()
+    pet = {expression}
+    found.append((type(pet), type(pet.friends[0]), pet.friends[0].name, json.dumps(pet, cls=SdkJSONEncoder)))
+
+threads = [threading.Thread(target=use) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(found) == 8 and set(found) == {{(Pet, Pet, "Max", json.dumps(WIRE))}}, found
+print(Pet._plan.cls is Pet)
+"""
+    assert run(script) == "True"
+
+
+def test_a_pickle_is_the_first_use() -> None:
+    """A model that comes out of a pickle in a new process is known as one by whatever is done with it first."""
+    script = """
+import pickle, sys
+from azure_like.models import LivenessOperationMode, CreateLivenessSessionContent as Content
+"""
+    write = script + "print(pickle.dumps(Content(liveness_operation_mode='Passive', device_correlation_id='d')).hex())"
+    pickled = run(write)
+    for use in ("model.as_dict()", "dict(model.copy())", "__import__('copy').deepcopy(model)", "model"):
+        read = f"import pickle; model = pickle.loads(bytes.fromhex({pickled!r})); print({use})"
+        assert run(read) == "{'livenessOperationMode': 'Passive', 'deviceCorrelationId': 'd'}"
+    encoded = f"import json, pickle, azure_like; model = pickle.loads(bytes.fromhex({pickled!r}))\n"
+    encoded += "print(json.dumps([model], cls=azure_like.SdkJSONEncoder))"
+    assert run(encoded) == '[{"livenessOperationMode": "Passive", "deviceCorrelationId": "d"}]'
+
+
+def test_a_stand_in_gives_way() -> None:
+    """After the first call the function itself is in the place of its stand-in; it takes what that takes."""
+    names: dict[str, object] = {}
+    stand_in = names["is_element"] = _late.late(names, "azure_like._codecs.elements", "is_element")
+    assert stand_in(1) is False
+    assert names["is_element"] is is_element
+
+
+def test_names_that_come_when_they_are_asked_for() -> None:
+    """They are the same ones each time, `dir` shows them, and others are an `AttributeError`."""
+    assert azure_like.TypedModel is azure_like.TypedModel
+    assert set(azure_like.__all__) <= set(dir(azure_like))
+    assert [name for name in _model_base.__all__ if not hasattr(_model_base, name)] == []
+    with pytest.raises(AttributeError, match="module 'azure_like' has no attribute 'nothing'"):
+        getattr(azure_like, "no" + "thing")
