@@ -1,4 +1,4 @@
-"""Reading and writing an attribute: the functions of the property that stands for a field."""
+"""Reading an attribute: the property that stands for a field, and the function by which it reads."""
 
 from __future__ import annotations
 
@@ -13,30 +13,21 @@ from azure_like._codecs.work import ATOMS
 from azure_like._null import is_null
 from azure_like._types import CONTAINERS, UNSET
 from azure_like._views import View, replace_content
+from azure_like._writing import deleter_of, setter_of
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 if TYPE_CHECKING:
     from azure_like._descriptor import _RestField
 
 Getter = Callable[[Any], Any]
-Setter = Callable[[Any, Any], None]
 
 REMEMBERED: Final[frozenset[type]] = frozenset({date, datetime, time, timedelta})
 """Classes whose instances never change, and whose texts are so short that one may be kept for good."""
 
 
-class Draft:
-    """What stands for a node while the value of one field is being prepared, so that a failure changes nothing."""
-
-    __slots__ = ("_views",)
-
-    def __init__(self) -> None:
-        self._views: dict[str, Any] | None = None
-
-
 def property_of(field: _RestField) -> property:
     """Return the property through which a field is read and written."""
-    return property(_getter(field), _setter(field), _deleter(field), f"The wire value ``{field._rest_name}``.")
+    return property(_getter(field), setter_of(field), deleter_of(field), f"The wire value ``{field._rest_name}``.")
 
 
 def _getter(field: _RestField) -> Getter:
@@ -253,85 +244,5 @@ def _renewed(kept: View, field: _RestField, value: Any) -> Any:
 def _decoded(field: _RestField, value: Any) -> Any:
     try:
         return field.codec.decode(value)
-    except DeserializationError as error:
-        raise error.under(f".{field._rest_name}", field.label) from None
-
-
-def _setter(field: _RestField) -> Setter:
-    """Return the function that writes a field."""
-    wire_name = field._rest_name
-    as_is = field.plain.atoms - {type(None)}
-    single, form = field.plain.single, field._format
-    if field.codec.firm and field.codec.models:
-        as_is = frozenset()
-    if field.codec.firm or field._is_multipart_file_input:
-        single = {}
-    fits = field.codec.shared.issuperset
-
-    def write(node: Any, value: Any) -> None:
-        cls = value.__class__
-        if cls in as_is:
-            node._data[wire_name] = value
-        elif cls in single:
-            node._data[wire_name] = single[cls](value, form)
-        elif cls is list and value and fits(map(type, value)):
-            node._data[wire_name] = value.copy()
-        else:
-            write_value(node, field, value)
-            return
-        if node._views:
-            node._views.pop(wire_name, None)
-
-    return write
-
-
-def _deleter(field: _RestField) -> Callable[[Any], None]:
-    """Return the function that refuses to delete an attribute (SPEC 4.4)."""
-
-    def delete(_node: Any) -> None:
-        message = f"{field.label} cannot be deleted; set it to None to remove its key from the data"
-        raise AttributeError(message)
-
-    return delete
-
-
-def write_value(node: Any, field: _RestField, value: Any) -> None:
-    """Store the wire form of a value under the name of a field; ``None`` removes the key (SPEC 4.2).
-
-    Raises:
-        DeserializationError: The value cannot be what a container of models is declared for.
-    """
-    wire_name = field._rest_name
-    data, views = node._data, node._views
-    if value is None:
-        data.pop(wire_name, None)
-        if views:
-            views.pop(wire_name, None)
-        return
-    draft = Draft()
-    data[wire_name] = encoded(field, value, draft)
-    if views:
-        views.pop(wire_name, None)
-    if draft._views:
-        node._views = {**(views or {}), **draft._views}
-
-
-def encoded(field: _RestField, value: Any, owner: Any) -> Any:
-    """Return the wire form of a value of a field.
-
-    Args:
-        field: The field.
-        value: The value, not ``None``.
-        owner: The node, or a `Draft` of it, that takes note of a container which may not decode to itself.
-
-    Raises:
-        DeserializationError: The value cannot be what a container of models is declared for.
-    """
-    cls = value.__class__
-    if cls in ATOMS:
-        field.check(value)
-        return field.plain.encode(value)
-    try:
-        return field.work().run(field.ready_maker, value, owner, field._rest_name)
     except DeserializationError as error:
         raise error.under(f".{field._rest_name}", field.label) from None

@@ -10,13 +10,13 @@ from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 if TYPE_CHECKING:
-    from azure_like._access import encoded
     from azure_like._comparing import equal_without_recursion
     from azure_like._deep_text import text_of
     from azure_like._plain import plain_node
     from azure_like._views import View, replace_content
+    from azure_like._writing import encoded
 else:
-    encoded = late(globals(), "azure_like._access", "encoded")
+    encoded = late(globals(), "azure_like._writing", "encoded")
     equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
     text_of = late(globals(), "azure_like._deep_text", "text_of")
     plain_node = late(globals(), "azure_like._plain", "plain_node")

@@ -17,7 +17,6 @@ from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET
 from azure_like.exceptions import MappingExpectedError, shown
 
 if TYPE_CHECKING:
-    from azure_like._access import encoded
     from azure_like._cloning import clone
     from azure_like._descriptor import _RestField
     from azure_like._generics import parametrise
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from azure_like._plain import plain_node
     from azure_like._plan import Plan
     from azure_like._taking import take_other
+    from azure_like._writing import encoded
 else:
-    encoded = late(globals(), "azure_like._access", "encoded")
+    encoded = late(globals(), "azure_like._writing", "encoded")
     clone = late(globals(), "azure_like._cloning", "clone")
     parametrise = late(globals(), "azure_like._generics", "parametrise")
     reduce_node = late(globals(), "azure_like._pickling", "reduce_node")
