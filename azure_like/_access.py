@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from azure_like._codecs._base import ARRAY, SCALAR
 from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS
+from azure_like._compat import with_own_code
 from azure_like._null import is_null
 from azure_like._types import CONTAINERS, UNSET
 from azure_like._views import View, replace_content
@@ -27,7 +28,9 @@ REMEMBERED: Final[frozenset[type]] = frozenset({date, datetime, time, timedelta}
 
 def property_of(field: _RestField) -> property:
     """Return the property through which a field is read and written."""
-    return property(_getter(field), setter_of(field), deleter_of(field), f"The wire value ``{field._rest_name}``.")
+    return property(
+        with_own_code(_getter(field)), setter_of(field), deleter_of(field), f"The wire value ``{field._rest_name}``."
+    )
 
 
 def _getter(field: _RestField) -> Getter:

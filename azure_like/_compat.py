@@ -6,11 +6,13 @@ import sys
 import types
 import typing
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import typing_extensions
 
 NoneType = type(None)
+
+_FunctionT = TypeVar("_FunctionT", bound=Any)
 
 ALIAS_TYPES: tuple[Any, ...] = tuple(
     {module.TypeAliasType for module in (typing, typing_extensions) if hasattr(module, "TypeAliasType")},
@@ -69,6 +71,22 @@ REFERENCES_OF_AN_ARGUMENT = _ARGUMENT if _counts_every_reference() else 0
 REFERENCES_OF_AN_ITEM = 4
 """The count of an item that only its container has, in a loop over pairs: the container, the pair, the variable, the
 call that counts."""
+
+
+def with_own_code(function: _FunctionT) -> _FunctionT:
+    """Return a function like another one, with a copy of its code.
+
+    From 3.11 on the interpreter keeps in the code what it learns of the classes whose attributes are asked for there.
+    Functions that are made by one function share their code, and each would take that from the others.
+    """
+    made: Any = types.FunctionType(
+        function.__code__.replace(),
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
+    return made  # type: ignore[no-any-return]
 
 
 def core_module(name: str) -> types.ModuleType | None:

@@ -300,3 +300,14 @@ def test_what_is_no_moment_is_not_remembered() -> None:
     assert ["soon", "soon"] == [timed.at, timed.at]
     timed["at"] = None
     assert timed.at is None
+
+
+def test_getters_have_code_of_their_own() -> None:
+    """What the interpreter learns of one class while a field is read is not lost to fields of other classes."""
+    model = Timed({"at": "2024-01-02T03:04:05Z", "day": "2024-01-02"})
+    assert (model.at, model.day) != (None, None)
+
+    getters = [vars(Timed)[name].fget for name in ("at", "day")]
+
+    assert getters[0].__code__ is not getters[1].__code__
+    assert getters[0].__code__.co_code == getters[1].__code__.co_code
