@@ -50,7 +50,7 @@ class SdkJSONEncoder(JSONEncoder):
         format: str | None = None,  # noqa: A002 -- the name that generated packages pass
         **kwargs: Any,
     ) -> None:
-        if Plan is None:
+        if Plan is None:  # pyright: ignore[reportUnnecessaryComparison]  # it is, to begin with
             _import_plan()
         super().__init__(*args, **kwargs)
         self.exclude_readonly = exclude_readonly

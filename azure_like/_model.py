@@ -279,7 +279,7 @@ class _NoPlan:
 
     def of(self, cls: Any) -> Plan:
         """Return the plan of a class."""
-        import azure_like._plan  # noqa: F401, PLC0415 -- it puts the plan of `Model` in this one's place
+        import azure_like._plan  # noqa: F401, PLC0415 -- it puts that of `Model` here  # pyright: ignore[reportUnusedImport]
 
         found: Plan = Model._plan.of(cls)
         return found
