@@ -83,10 +83,15 @@ class SdkJSONEncoder(JSONEncoder):
         if plan.__class__ is not Plan or o._views is not None:
             plain = self._plain(o)
             return super().default(o) if plain is o else plain
+        data = o._data
         if not self.exclude_readonly:
-            return o._data
+            return data
         readonly = plan.readonly if plan.cls is cls else plan.of(cls).readonly
-        return {key: o._data[key] for key in o._data if key not in readonly} if readonly else o._data
+        if readonly and not readonly.isdisjoint(data):
+            data = data.copy()
+            for name in readonly:
+                data.pop(name, None)
+        return data
 
     def _plain(self, o: Any) -> Any:
         return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format, work=self._work)
