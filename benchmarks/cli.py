@@ -9,20 +9,29 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import baseline, plots, profiling, report, results, sdk, subjects, targets, timing, workloads
+from benchmarks import (
+    baseline,
+    confirming,
+    plots,
+    profiling,
+    report,
+    results,
+    sdk,
+    subjects,
+    targets,
+    timing,
+    workloads,
+)
 from benchmarks.bases import OURS, load_base
 from benchmarks.shapes import discriminated, document, management, micro
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from benchmarks.timing import Case, Samples
+    from benchmarks.timing import Case
 
 FULL = workloads.Plan(contenders=subjects.CONTENDERS, rounds=5, scale=1.0, micro_seconds=0.02, full=True)
 SHORT = workloads.Plan(contenders=subjects.SHORT_CONTENDERS, rounds=3, scale=0.05, micro_seconds=0.005, full=False)
-
-ATTEMPTS = 5
-"""How often what seems lost is measured before it counts as lost."""
 
 OUTPUT = Path("build/benchmarks")
 PAGE = "# Performance\n\nWritten by `python -m benchmarks --full --profile --report docs/performance.md`.\n"
@@ -51,6 +60,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--rounds", type=int, help=f"how many rounds ({FULL.rounds}, in the short form {SHORT.rounds}, where not given)"
     )
+    made.add_argument(
+        "--attempts",
+        type=int,
+        default=confirming.ATTEMPTS,
+        help="how often the short form measures a ratio before it counts as lost (%(default)s)",
+    )
     made.add_argument("--output", type=Path, default=OUTPUT, help="folder for the JSON and the plots")
     made.add_argument(
         "--report", type=Path, metavar="FILE", help="rewrite the generated sections of this Markdown page"
@@ -61,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _measure(plan: workloads.Plan, only: str | None, rounds: int, output: Path) -> tuple[list[Case], results.Results]:
-    """Measure a plan; the cases come back so that some can be measured again.
+    """Measure a plan; give the cases, too.
 
     The JSON is written after each workload, so that a run that is stopped leaves what it has.
     """
@@ -81,34 +96,19 @@ def _measure(plan: workloads.Plan, only: str | None, rounds: int, output: Path) 
     return cases, found
 
 
-def _again(cases: Sequence[Case], losses: Sequence[baseline.Loss], samples: Samples, rounds: int) -> None:
-    """Measure what seems lost once more: the machine may have been busy.
-
-    The samples join those there are. The best of two ratios would count for too much: a contender that was disturbed in
-    one attempt made ours look twice as fast as it is. With more samples both sides come nearer to their best.
-    """
-    names = {loss.name for loss in losses}
-    wanted = {(t.workload, t.operation) for t in targets.TARGETS if t.name in names}
-    chosen = [case for case in cases if any((case.workload, operation) in wanted for operation in case.operations)]
-    print(f"measuring again: {', '.join(sorted(names))}", file=sys.stderr)
-    timing.run(chosen, rounds, samples, progress=False)
-
-
-def _compare(stored: dict[str, float], cases: Sequence[Case], samples: Samples, rounds: int, only: str | None) -> int:
-    """Compare with the stored ratios; give the exit status."""
-    if only is not None:
-        measured = {(case.workload, operation) for case in cases for operation in case.operations}
-        names = {target.name for target in targets.TARGETS if (target.workload, target.operation) in measured}
-        stored = {name: value for name, value in stored.items() if name in names}
-    lost = baseline.losses(stored, baseline.ratios(targets.judge_all(samples)))
-    for attempt in range(1, ATTEMPTS):
-        if lost:
-            _again(cases, lost, samples, rounds + attempt)
-            lost = baseline.losses(stored, baseline.ratios(targets.judge_all(samples)))
+def _compare(lost: Sequence[baseline.Loss], compared: int) -> int:
+    """Say what was lost; give the exit status."""
     for loss in lost:
         print(f"LOST {loss}")
-    print(f"{len(stored) - len(lost)} of {len(stored)} ratios kept within {baseline.ALLOWED_LOSS:.0%} of the baseline")
+    print(f"{compared - len(lost)} of {compared} ratios kept within {baseline.ALLOWED_LOSS:.0%} of the baseline")
     return 1 if lost else 0
+
+
+def _of(cases: Sequence[Case], stored: dict[str, float]) -> dict[str, float]:
+    """Leave those of the stored ratios that are of these cases."""
+    measured = {(case.workload, operation) for case in cases for operation in case.operations}
+    names = {target.name for target in targets.TARGETS if (target.workload, target.operation) in measured}
+    return {name: value for name, value in stored.items() if name in names}
 
 
 def _write_report(found: results.Results, page: Path, *, profile: bool) -> None:
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     plan = FULL if options.full else SHORT
     # What is stored has as many samples as all attempts give.
-    rounds = options.rounds or plan.rounds * (ATTEMPTS if options.update_baseline else 1)
+    rounds = options.rounds or plan.rounds * (options.attempts if options.update_baseline else 1)
     cases: list[Case] = []
     if options.source:
         found = results.merge(map(results.read, options.source))
@@ -150,7 +150,9 @@ def main(arguments: Sequence[str]) -> int:
         cases, found = _measure(plan, options.only, rounds, options.output)
     status = 0
     if options.short and stored is not None:
-        status = _compare(stored, cases, found.samples, rounds, options.only)
+        compared = stored if options.only is None else _of(cases, stored)
+        found, lost = confirming.confirmed(compared, found, rounds, options.attempts)
+        status = _compare(lost, len(compared))
     verdicts = targets.judge_all(found.samples)
     if options.short:
         print("(the short form measures a twentieth of the size: its ratios are for comparing with the baseline)")

@@ -25,8 +25,8 @@ def _part(name: str) -> ModuleType:
     return importlib.import_module(f"benchmarks.{name}")
 
 
-baseline, growth, report, results, targets, timing = map(
-    _part, ("baseline", "growth", "report", "results", "targets", "timing")
+baseline, confirming, growth, report, results, targets, timing = map(
+    _part, ("baseline", "confirming", "growth", "report", "results", "targets", "timing")
 )
 bases = _part("bases")
 
@@ -122,6 +122,50 @@ def test_a_loss_says_what_was_found() -> None:
     assert ["a: stored 10, found 7", "b: stored 2, found not measured"] == [
         str(loss) for loss in baseline.losses({"a": 10.0, "b": 2.0}, {"a": 7.0})
     ]
+
+
+READ_AGAIN = "document: read again [reference / ours]"
+
+
+def _read_again(ours: float, reference: float = 20.0) -> Any:
+    samples = timing.Samples()
+    for contender, value in (("ours", ours), ("reference", reference)):
+        samples.add(timing.Key("document", "read again", contender), value)
+    return results.Results(samples, {"python": "3"})
+
+
+@pytest.mark.parametrize(
+    ("later", "attempts", "names"),
+    [
+        ([1.0], 5, []),  # the second attempt finds it
+        ([2.0, 2.0, 1.0], 5, []),  # the fourth does
+        ([2.0, 2.0], 3, [READ_AGAIN]),  # none does
+        ([], 1, [READ_AGAIN]),  # there is but one
+    ],
+)
+def test_a_loss_is_measured_again(later: list[float], attempts: int, names: list[str]) -> None:
+    """What seems lost is measured until it is found or as often as was said, with more rounds and longer pauses."""
+    figures, pauses, measured = iter(later), list[float](), list[tuple[str, int]]()
+
+    def measure(operation: str, rounds: int) -> Any:
+        measured.append((operation, rounds))
+        return _read_again(next(figures))
+
+    found, lost = confirming.confirmed(
+        {READ_AGAIN: 20.0}, _read_again(2.0), 3, attempts, measure=measure, wait=pauses.append
+    )
+    assert names == [loss.name for loss in lost]
+    assert [("document.read again", 4 + number) for number in range(len(later))] == measured
+    assert sorted(set(pauses)) == pauses
+    assert len(pauses) == len(later)
+    assert sorted([2.0, *later]) == sorted(found.samples.values[timing.Key("document", "read again", "ours")])
+
+
+def test_what_is_kept_is_not_measured_again() -> None:
+    """Without a loss nothing is measured and nobody waits."""
+    found, lost = confirming.confirmed({READ_AGAIN: 20.0}, _read_again(1.0), 3, 5, measure=None, wait=None)
+    assert [] == lost
+    assert _read_again(1.0) == found
 
 
 def test_storing_keeps_other_versions(tmp_path: Path) -> None:
