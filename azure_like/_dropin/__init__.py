@@ -2,8 +2,8 @@
 
 - `places`: where a base sits, and whose it is.
 - `finder`: the import hook.
-- `examining`: whether a module is a base that can be replaced; with `recognising`, which reads texts, and `files`,
-  which finds them.
+- `examining`: whether a module is a base that can be replaced; with `searching`, which names its package asks of it,
+  and `recognising`, what a base defines.
 - `identity`: the names that stand in the place of a base, each package's own.
 - `locating`: the bases of a package, without importing it.
 - `running`: ``azure-like run``.

@@ -5,12 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from azure_like import _model_base
-from azure_like._dropin.files import sources
 from azure_like._dropin.places import levels_up
-from azure_like._dropin.recognising import WORD, defined_names, is_base, is_text_of_base, names_asked_for
+from azure_like._dropin.searching import names_asked_for
+from azure_like._late import late
+
+if TYPE_CHECKING:
+    from azure_like._dropin.recognising import defined_names, is_base
+else:  # of the bases that are met, hardly one is looked at closely
+    defined_names = late(globals(), "azure_like._dropin.recognising", "defined_names")
+    is_base = late(globals(), "azure_like._dropin.recognising", "is_base")
+
+_USUAL: Final = (b"\nclass Model(", b"\nclass SdkJSONEncoder(", b"\ndef _deserialize(", b"\ndef rest_field(")
+"""How what every base defines is defined in all that were seen so far."""
 
 
 class Finding:
@@ -54,13 +63,18 @@ def examine(spec: ModuleSpec) -> Finding | None:
         names = frozenset(() if code is None else code.co_names)
         return Finding(spec.name, lambda: names, None) if is_base(names) else None
     origin = spec.origin
-    if not is_text_of_base(loader.get_data(origin)):
+    if not _is_text_of_base(loader.get_data(origin)):
         return None
     folder = origin
     for _ in range(levels_up(spec.name)):
         folder = os.path.dirname(folder)  # noqa: PTH120 -- `pathlib` takes longer to import than this takes to run
     finding = Finding(spec.name, lambda: defined_names(loader.get_data(origin)), ())
-    others = names_asked_for(sources(folder, loader, WORD)).difference(_model_base.__all__)
+    others = names_asked_for(folder, loader).difference(_model_base.__all__)
     if others:
         finding.missing = tuple(sorted(others & finding.names))
     return finding
+
+
+def _is_text_of_base(source: bytes) -> bool:
+    """Tell whether a module with this text is a vendored base."""
+    return all(usual in source for usual in _USUAL) or is_base(defined_names(source))
