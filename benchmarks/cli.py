@@ -43,6 +43,14 @@ ROOTS = {
 }
 
 
+def _count(text: str) -> int:
+    """Read a number of times."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, not {number}")
+    return number
+
+
 def parser() -> argparse.ArgumentParser:
     """Describe the options."""
     made = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -58,11 +66,13 @@ def parser() -> argparse.ArgumentParser:
     mode.add_argument("--show-models", choices=ROOTS, help="print the SDK source that a workload is measured with")
     made.add_argument("--only", metavar="NAME", help="only this workload, or workload.operation")
     made.add_argument(
-        "--rounds", type=int, help=f"how many rounds ({FULL.rounds}, in the short form {SHORT.rounds}, where not given)"
+        "--rounds",
+        type=_count,
+        help=f"how many rounds ({FULL.rounds}, in the short form {SHORT.rounds}, where not given)",
     )
     made.add_argument(
         "--attempts",
-        type=int,
+        type=_count,
         default=confirming.ATTEMPTS,
         help="how often the short form measures a ratio before it counts as lost (%(default)s)",
     )

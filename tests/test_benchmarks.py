@@ -168,6 +168,15 @@ def test_what_is_kept_is_not_measured_again() -> None:
     assert _read_again(1.0) == found
 
 
+def test_a_measurement_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that leaves no results is an error with the last line it said, not a ratio that is kept."""
+    script = "import sys; sys.exit('Traceback\\nImportError: no peers')"
+    real = confirming.subprocess.run
+    monkeypatch.setattr(confirming.subprocess, "run", lambda command, **how: real([command[0], "-c", script], **how))
+    with pytest.raises(RuntimeError, match=r"^ImportError: no peers$"):
+        confirming.measured_apart("document.read again", 1)
+
+
 def test_storing_keeps_other_versions(tmp_path: Path) -> None:
     """The ratios of this interpreter are written beside those of others."""
     path = tmp_path / "baseline.json"

@@ -30,13 +30,16 @@ def test_ways_to_ask(tmp_path: Path, text: str, names: set[str]) -> None:
     assert names == names_asked_for(str(tmp_path), None)
 
 
-@pytest.mark.parametrize("place", [10, PIECE - 40, *range(PIECE - 12, PIECE + 3), PIECE + 70, 2 * PIECE - 5, 5 * PIECE])
+@pytest.mark.parametrize("place", [60, *range(PIECE - 24, PIECE + 2), 2 * PIECE - 5, 5 * PIECE])
 @pytest.mark.parametrize("alias", ["_model_base", "_base"])
 def test_names_are_found_wherever_they_stand(tmp_path: Path, alias: str, place: int) -> None:
     """A module that imports the base itself is searched to its end, also where a name is cut by the end of a piece."""
     head = f"from .. import _model_base as {alias}\n"
-    filling = "x = 1\n" * (place // 6) + "#" * (place % 6)
-    (tmp_path / "module.py").write_bytes((head + filling + f"\nuse({alias}._wanted)\n" + filling).encode())
+    lines, rest = divmod(place - len(head) - 1, 6)
+    before = head + "x = 1\n" * lines + "#" * rest + "\n"
+    text = f"{before}{alias}._wanted\n" + "x = 1\n" * lines
+    assert place == text.index(f"{alias}._wanted")
+    (tmp_path / "module.py").write_bytes(text.encode())
     assert {"_wanted"} == names_asked_for(str(tmp_path), None)
 
 

@@ -15,7 +15,7 @@ _WORD: Final = b"model_base"
 """What is in the text of every module that imports a base."""
 
 _PIECE: Final = 64 * 1024
-"""As many bytes of a file are searched for imports: generated files have megabytes, and import at the top."""
+"""As many bytes are read at once, and of most files no more: they have megabytes, and import at the top."""
 
 _LONGEST: Final = 200
 """As many bytes as are looked at for one name."""
@@ -54,7 +54,7 @@ def names_asked_for(folder: str, loader: Any) -> frozenset[str]:
 
 
 def _modules(folder: str, loader: Any) -> Iterator[Iterator[bytes]]:
-    """Give the text of each module that has the word in its first piece, in pieces of whole lines."""
+    """Give the text of each module that may import a base, in pieces of whole lines."""
     archive = getattr(loader, "archive", None)
     if archive is not None:
         yield from _in_archive(archive, folder)
@@ -76,6 +76,7 @@ def _modules(folder: str, loader: Any) -> Iterator[Iterator[bytes]]:
 
 
 def _pieces(text: bytes, file: int) -> Iterator[bytes]:
+    """Give a text that a file begins with, and then the rest of it; no line is cut unless it is longer than a piece."""
     while text:
         end = text.rfind(b"\n") + 1 if len(text) >= _PIECE else 0
         yield text[: end or len(text)]
