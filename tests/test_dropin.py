@@ -327,6 +327,16 @@ def test_a_name_that_is_asked_for_by_other_means(site: Site) -> None:
     assert not hasattr(module, "no_base_has_this")
 
 
+def test_importing_names_does_not_look_into_the_base(site: Site) -> None:
+    """Python asks a module for ``__path__`` before it takes names from it; that is no reason to read a file."""
+    base = site.package("swim.fish")
+    dropin.install()
+    module = imported(base)
+    (site.folder / "swim" / "fish" / "_model_base.py").unlink()
+    assert imported("swim.fish.models").Fish.__mro__[1] is module.Model
+    assert not hasattr(module, "__path__")
+
+
 def test_a_package_that_was_imported_before(site: Site) -> None:
     """It stays whole on its own base, also after a reload; what to do is said at once and in the status."""
     base = site.package("swim.fish")
@@ -514,7 +524,7 @@ def test_installing_looks_at_nothing_yet() -> None:
     program = (
         "import sys; from azure_like import dropin; dropin.install(); "
         "print([name for name in ('importlib.metadata', 'pkgutil', 'zipfile', 'azure',"
-        " 'azure_like._dropin.examining', 'azure_like._dropin.locating') if name in sys.modules])"
+        " 'azure_like._dropin.recognising', 'azure_like._dropin.locating') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert ("[]\n", "") == (done.stdout, done.stderr)

@@ -8,7 +8,7 @@ import pytest
 
 from azure_like._dropin.searching import names_asked_for
 
-PIECE = 64 * 1024
+PIECE = 16 * 1024
 """As many bytes as are read at once."""
 
 
@@ -48,6 +48,14 @@ def test_a_line_longer_than_a_piece(tmp_path: Path) -> None:
     text = "from .. import _model_base\n" + "y" * (3 * PIECE) + "\n_model_base._wanted\n"
     (tmp_path / "module.py").write_text(text, "utf-8")
     assert {"_wanted"} == names_asked_for(str(tmp_path), None)
+
+
+@pytest.mark.parametrize(("file", "names"), [("_patch.py", {"_wanted"}), ("_operations.py", set())])
+def test_what_is_written_by_hand_is_searched_to_its_end(tmp_path: Path, file: str, names: set[str]) -> None:
+    """People import in functions too; what the generator writes, megabytes of it, imports at the top."""
+    text = "x = 1\n" * PIECE + "def late():\n    from ._model_base import _wanted\n" + "x = 1\n" * PIECE
+    (tmp_path / file).write_text(text, "utf-8")
+    assert names == names_asked_for(str(tmp_path), None)
 
 
 def test_folders_below_are_searched(tmp_path: Path) -> None:

@@ -11,14 +11,12 @@ import warnings
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from azure_like._dropin.examining import Finding, examine
 from azure_like._dropin.identity import fill, stands_in
 from azure_like._dropin.places import ENDING, covers, home_of, package_of
 from azure_like.exceptions import DropInWarning
-
-if TYPE_CHECKING:
-    from azure_like._dropin.examining import Finding
 
 Asked: TypeAlias = "frozenset[str] | None"
 """The packages that are asked for; `EVERY` where none was named."""
@@ -52,9 +50,6 @@ class Finder:
         already = target or sys.modules.get(fullname)
         if already is not None and not stands_in(already):
             return None  # a reload of a base that classes were made from already
-        # Few modules come here, and it takes longer to import than all the rest of the hook.
-        from azure_like._dropin.examining import examine  # noqa: PLC0415
-
         spec = python_spec(fullname, path)
         finding = None if spec is None else examine(spec)
         if spec is None or finding is None:

@@ -46,6 +46,8 @@ def _find(module: ModuleType, own: _Own, finding: Finding, name: str) -> Any:
     Raises:
         AttributeError: There is no such name.
     """
+    if name.startswith("__"):  # Python asks for these: each `from module import` for `__path__`
+        raise AttributeError(name)
     if name not in _model_base.__all__:
         return _refuse(module.__name__, finding, name)
     found = own.version_of(getattr(_model_base, name))

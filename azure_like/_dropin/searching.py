@@ -14,8 +14,11 @@ from typing import Any, Final
 _WORD: Final = b"model_base"
 """What is in the text of every module that imports a base."""
 
-_PIECE: Final = 64 * 1024
-"""As many bytes are read at once, and of most files no more: they have megabytes, and import at the top."""
+_PIECE: Final = 16 * 1024
+"""As many bytes are read at once, and of most files no more: generated ones have megabytes, and import at the top."""
+
+_BY_HAND: Final = "_patch.py"
+"""What the generator leaves to people, who may also import in a function: it is read to its end."""
 
 _LONGEST: Final = 200
 """As many bytes as are looked at for one name."""
@@ -32,7 +35,7 @@ def names_asked_for(folder: str, loader: Any) -> frozenset[str]:
     """Return the names that modules take from a base: by ``from ._model_base import name`` and as ``_model_base.name``.
 
     Where a module imports the base itself, its names may be used anywhere in it; elsewhere the first piece is all that
-    is searched.
+    is searched, but of what is written by hand.
 
     Args:
         folder: The folder of the modules, with those below it, or what stands for one in a zip file.
@@ -67,12 +70,19 @@ def _modules(folder: str, loader: Any) -> Iterator[Iterator[bytes]]:
                     file = os.open(entry.path, _FLAGS)
                     try:
                         head = os.read(file, _PIECE)
-                        if _WORD in head:
+                        if entry.name == _BY_HAND:
+                            yield iter((head + _rest(file),))
+                        elif _WORD in head:
                             yield _pieces(head, file)
                     finally:
                         os.close(file)
                 elif entry.name.isidentifier() and entry.name != "__pycache__" and entry.is_dir():
                     folders.append(entry.path)
+
+
+def _rest(file: int) -> bytes:
+    """Return what was not read of a file yet."""
+    return b"".join(iter(lambda: os.read(file, _PIECE), b""))
 
 
 def _pieces(text: bytes, file: int) -> Iterator[bytes]:
