@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from azure_like._late import late
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
     from azure_like._plain import plain_node
     from azure_like._views import View, replace_content
     from azure_like._writing import encoded
+
+    _MutableMapping: TypeAlias = MutableMapping[str, Any]
 else:
+    # It is registered as one, below: to make a class takes time for every class above it, and these would be six more,
+    # of which nothing is left that is not defined here anew.
+    _MutableMapping = object
     encoded = late(globals(), "azure_like._writing", "encoded")
     equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
     text_of = late(globals(), "azure_like._deep_text", "text_of")
@@ -23,7 +29,7 @@ else:
     replace_content = late(globals(), "azure_like._views", "replace_content")
 
 
-class WireMapping(MutableMapping[str, Any]):
+class WireMapping(_MutableMapping, metaclass=ABCMeta):
     """What a model does as a container: everything that Python asks of a mapping by a special name.
 
     Whatever shows wire values first brings them in step with the typed views (SPEC 3.4). The methods that a mapping has
@@ -129,6 +135,7 @@ class WireMapping(MutableMapping[str, Any]):
         return isinstance(other, Mapping) and (mine == other or mine == self._plan.of(type(self)).foreseen(other))
 
     __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
+    __reversed__ = None  # or Python would take it for a sequence
 
     def __repr__(self) -> str:
         try:
@@ -141,3 +148,8 @@ class WireMapping(MutableMapping[str, Any]):
     def _ipython_key_completions_(self) -> list[str]:
         """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
         return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
+
+
+_interfaces: tuple[Any, ...] = MutableMapping, Mapping  # the latter too, or it would look through all that are Mappings
+for _interface in _interfaces:
+    _interface.register(WireMapping)

@@ -191,7 +191,7 @@ class Model(WireMapping):
         made._views = None
         attributes = self.__dict__
         if len(attributes) > OWN_COUNT:
-            made.__dict__.update({name: attributes[name] for name in attributes if name not in OWN})
+            vars(made).update({name: attributes[name] for name in attributes if name not in OWN})
         for wire_name, value in data.items():
             if type(value) not in ATOMS and isinstance(value, CONTAINERS):
                 self._expose(wire_name)

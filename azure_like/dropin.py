@@ -89,8 +89,7 @@ def uninstall() -> None:
     """
     if _finder in sys.meta_path:
         sys.meta_path.remove(_finder)
-    _finder.asked = frozenset()
-    _finder.left = {}
+    _finder.reset()
 
 
 @contextmanager

@@ -494,6 +494,26 @@ def test_many_bases_in_one_package(site: Site) -> None:
     assert [True, False, False] == [on_ours(imported(base)) for base in bases]
 
 
+def test_a_folder_that_was_searched_is_not_searched_again(site: Site) -> None:
+    """A base inside a package that asks for nothing we lack asks for nothing either; one beside it may."""
+    outer, inner, other = site.package("swim"), site.package("swim", "v1._model_base"), site.package("swimming")
+    asking = "from ._model_base import _only_here\n"
+    dropin.install()
+    assert on_ours(imported(outer))
+    site.write("swim/v1/_more.py", asking)
+    site.write("swimming/_more.py", asking)
+    assert on_ours(imported(inner))
+    with pytest.warns(dropin.DropInWarning, match="swimming stays on its own model base"):
+        assert imported(other).RUN
+    site.forget()
+    dropin.uninstall()
+    dropin.install()
+    with pytest.warns(dropin.DropInWarning, match="swim stays on its own model base"):
+        assert imported(outer).RUN
+    with pytest.warns(dropin.DropInWarning, match=r"swim\.v1 stays on its own model base"):
+        assert imported(inner).RUN
+
+
 def test_threads_that_import_at_once(site: Site) -> None:
     """Each package gets one base, whole, whichever of many threads is first."""
     names = [f"swim.fish{number}" for number in range(8)]

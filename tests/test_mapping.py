@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, KeysView, Mapping, MutableMapping, ValuesView
+from abc import abstractmethod
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    ItemsView,
+    KeysView,
+    Mapping,
+    MutableMapping,
+    Reversible,
+    Sequence,
+    ValuesView,
+)
 from datetime import date
 from typing import Any
 
@@ -23,6 +35,60 @@ def test_it_is_a_mutable_mapping() -> None:
     assert not isinstance(Everything(), dict)
     with pytest.raises(TypeError, match="unhashable type: 'Everything'"):
         hash(Everything())
+
+
+@pytest.mark.parametrize(
+    ("interface", "has"),
+    [
+        (MutableMapping, True),
+        (Mapping, True),
+        (Collection, True),
+        (Reversible, False),
+        (Sequence, False),
+        (Hashable, False),
+    ],
+)
+def test_interfaces(interface: type, *, has: bool) -> None:
+    """It has those of a `MutableMapping` and no others, on classes that were made at any time."""
+    late = type("Late", (Everything,), {})
+    assert [has] * 6 == [issubclass(cls, interface) for cls in (Model, Everything, late)] + [
+        isinstance(model, interface) for model in (Model(), Everything(), late())
+    ]
+
+
+def test_it_is_not_read_backwards() -> None:
+    """Python would else take it for a sequence and ask for ``model[0]``."""
+    with pytest.raises(TypeError, match="not reversible"):
+        reversed(Everything())  # type: ignore[call-overload]
+
+
+def test_it_matches_the_pattern_of_a_mapping() -> None:
+    """``case {...}`` takes it, and ``case [...]`` does not."""
+    model: Any = Everything({"text": "a", "rest": 1})
+    match model:
+        case [*_]:
+            found = None
+        case {"text": text, **rest}:
+            found = (text, rest)
+        case _:
+            found = None
+    assert ("a", {"rest": 1}) == found
+
+
+def test_abstract_methods() -> None:
+    """A model may leave methods to its subclasses (SPEC 1.4)."""
+
+    class Shape(Model):
+        @abstractmethod
+        def area(self) -> int: ...
+
+    class Square(Shape):
+        def area(self) -> int:
+            return 1
+
+    with pytest.raises(TypeError, match="abstract"):
+        Shape()  # type: ignore[abstract]
+    assert 1 == Square().area()
 
 
 @props

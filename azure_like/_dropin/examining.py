@@ -55,8 +55,15 @@ class Finding:
         return ""
 
 
-def examine(spec: ModuleSpec) -> Finding | None:
-    """Return what is to be known of the base that a spec is of; None where the spec is of something else."""
+def examine(spec: ModuleSpec, clean: set[str]) -> Finding | None:
+    """Return what is to be known of the base that a spec is of; None where the spec is of something else.
+
+    Args:
+        spec: The spec of a module at the place of a base.
+        clean: Folders in which no module asks a base for what `azure_like` does not have; they are not searched again,
+            nor those below them, where packages with several bases have the others. One that is found to be clean is
+            added.
+    """
     loader: Any = spec.loader
     if spec.origin is None or not spec.origin.endswith(".py") or not hasattr(loader, "get_data"):
         code = loader.get_code(spec.name) if hasattr(loader, "get_code") else None
@@ -69,9 +76,13 @@ def examine(spec: ModuleSpec) -> Finding | None:
     for _ in range(levels_up(spec.name)):
         folder = os.path.dirname(folder)  # noqa: PTH120 -- `pathlib` takes longer to import than this takes to run
     finding = Finding(spec.name, lambda: defined_names(loader.get_data(origin)), ())
-    others = names_asked_for(folder, loader).difference(_model_base.__all__)
-    if others:
-        finding.missing = tuple(sorted(others & finding.names))
+    inside = folder + os.sep
+    if not inside.startswith(tuple(clean)):
+        others = names_asked_for(folder, loader).difference(_model_base.__all__)
+        if others:
+            finding.missing = tuple(sorted(others & finding.names))
+        else:
+            clean.add(inside)
     return finding
 
 

@@ -38,8 +38,13 @@ class Finder:
     """
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Ask for no package, and keep nothing of what was met."""
         self.asked: Asked = frozenset()
         self.left: dict[str, str] = {}
+        self._clean: set[str] = set()
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -51,7 +56,7 @@ class Finder:
         if already is not None and not stands_in(already):
             return None  # a reload of a base that classes were made from already
         spec = python_spec(fullname, path)
-        finding = None if spec is None else examine(spec)
+        finding = None if spec is None else examine(spec, self._clean)
         if spec is None or finding is None:
             return None
         if finding.obstacle:

@@ -74,12 +74,15 @@ def _installed() -> Iterator[Carrier]:
         if name in seen:  # one further down the path, which is not imported
             continue
         seen.add(name)
-        findings = [finding for module in sorted(_modules_of(distribution)) for finding in _finding_of(module)]
+        clean: set[str] = set()
+        modules = sorted(_modules_of(distribution))
+        findings = [finding for module in modules for finding in _finding_of(module, clean)]
         yield from _grouped(findings, name, distribution.version)
 
 
 def _by_import(package: str) -> Iterator[Carrier]:
-    findings = [finding for finding in map(examine, bases_of(package)) if finding is not None]
+    clean: set[str] = set()
+    findings = [finding for spec in bases_of(package) if (finding := examine(spec, clean)) is not None]
     if not findings:
         message = f"The package {package!r} has no vendored model base"
         raise DropInError(message, name=package)
@@ -134,11 +137,11 @@ def _importable_name(path: str) -> str | None:
     return None
 
 
-def _finding_of(module: str) -> Iterator[Finding]:
+def _finding_of(module: str, clean: set[str]) -> Iterator[Finding]:
     try:
         spec = spec_of(module)
     except DropInError:  # listed, and not importable from here
         return
-    finding = examine(spec) if home_of(module) else None
+    finding = examine(spec, clean) if home_of(module) else None
     if finding is not None:
         yield finding
