@@ -104,6 +104,16 @@ def codec_for(
     return _array_codec(form, format_name, handlers)
 
 
+def codec_for_text(cls: type, format_name: str | None) -> Codec:
+    """Return the codec of a class with a format where a text on the wire is the rule, as it is in XML.
+
+    Of the texts of a boolean one alone is true; the codec of JSON takes any for true.
+    """
+    if cls is bool:
+        return ScalarCodec(numbers.parse_bool_text, bool, held=bool, of_text=numbers.parse_bool_text)
+    return _class_codec(cls, format_name, TYPE_HANDLER_REGISTRY)
+
+
 def _array_codec(form: ArrayForm | TupleForm, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
     array: Codec
     if isinstance(form, TupleForm):

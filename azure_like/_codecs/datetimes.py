@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from typing import Any, Final
 
 import isodate
@@ -12,14 +13,8 @@ from azure_like._compat import PARSES_MIDNIGHT_AS_24, PARSES_ZULU
 from azure_like._types import TZ_UTC as UTC
 from azure_like._types import Decode
 
-_RFC3339: Final = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?([Zz]|[+-]\d\d(?::?\d\d)?)?",
-    re.ASCII,
-)
-_RFC7231: Final = re.compile(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT",
-    re.ASCII,
-)
+_RFC3339: Final = r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?([Zz]|[+-]\d\d(?::?\d\d)?)?"
+_RFC7231: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT"
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTH_NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
@@ -29,6 +24,12 @@ _DAY_LENGTH: Final = len("2020-01-02")
 _SIXTH_DIGIT: Final = len("2020-01-02T03:04:05.123456")
 _MICROSECONDS: Final = len("2020-01-02T03:04:05.123456Z")
 _from_iso_format: Final = datetime.fromisoformat
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when it is needed first: that takes longer than the import of this module."""
+    return re.compile(text, re.ASCII)
 
 
 def parse_rfc3339(text: Any) -> datetime:
@@ -51,7 +52,7 @@ def parse_rfc3339(text: Any) -> datetime:
         )
         if plain and not (PARSES_MIDNIGHT_AS_24 and text[11:13] == "24"):
             return _from_iso_format(text)
-    match = _RFC3339.fullmatch(text)
+    match = _pattern(_RFC3339).fullmatch(text)
     if match is None:
         message = f"{text!r} is not a date and time"
         raise ValueError(message)
@@ -81,7 +82,7 @@ def parse_rfc7231(text: Any) -> datetime:
         TypeError: It is no text.
         KeyError: There is no such month.
     """
-    match = _RFC7231.fullmatch(text)
+    match = _pattern(_RFC7231).fullmatch(text)
     if match is None:
         message = f"{text!r} is not an HTTP date"
         raise ValueError(message)

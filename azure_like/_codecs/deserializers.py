@@ -1,6 +1,7 @@
 """The functions that generated packages pass as ``deserializer=``: each is a codec, called by hand (SPEC 10.6).
 
-A field that has one of them is read by the codec itself, so for the library they are only names of annotations.
+A field that has one of them is read by the codec itself, so for the library they are only names of annotations. A package
+names them hundreds of times while it is imported, and calls few: what they do is imported when one is called.
 """
 
 from __future__ import annotations
@@ -8,15 +9,19 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
-from azure_like._codecs._base import Codec, ScalarCodec
-from azure_like._codecs.choosing import codec_for
 from azure_like._codecs.elements import is_element
-from azure_like._codecs.enums import EnumCodec
-from azure_like._codecs.numbers import parse_bool_text
-from azure_like._forms import ClassForm
+from azure_like._late import late
+
+if TYPE_CHECKING:
+    from azure_like._codecs._base import Codec
+    from azure_like._codecs.choosing import codec_for_text
+    from azure_like._codecs.enums import EnumCodec
+else:
+    codec_for_text = late(globals(), "azure_like._codecs.choosing", "codec_for_text")
+    EnumCodec = late(globals(), "azure_like._codecs.enums", "EnumCodec")
 
 
 class CodecDeserializer:
@@ -25,15 +30,20 @@ class CodecDeserializer:
     Args:
         cls: The class of typed values.
         form: The format.
-        codec: In place of the one of that class and format.
 
     Raises:
         ValueError: (from a call) The value is no such value; other errors of `azure_like.exceptions.FAILURES_OF_VALUES`
             are possible too.
     """
 
-    def __init__(self, cls: type, form: str | None = None, codec: Codec | None = None) -> None:
-        self.codec: Codec = codec or codec_for(ClassForm(cls), form)
+    def __init__(self, cls: type, form: str | None = None) -> None:
+        self._cls = cls
+        self._form = form
+
+    @cached_property
+    def codec(self) -> Codec:
+        """The codec of that class and format."""
+        return codec_for_text(self._cls, self._form)
 
     def __call__(self, value: Any) -> Any:
         """Return the typed value; None of None, and of an element without text where no text is no value."""
@@ -48,8 +58,7 @@ class CodecDeserializer:
 _xml_deser_str = CodecDeserializer(str)
 _xml_deser_int = CodecDeserializer(int)
 _xml_deser_float = CodecDeserializer(float)
-# What JSON calls a boolean may be a text here, of which one alone is true; the codec of JSON takes any for true.
-_xml_deser_bool = CodecDeserializer(bool, codec=ScalarCodec(parse_bool_text, bool, held=bool, of_text=parse_bool_text))
+_xml_deser_bool = CodecDeserializer(bool)
 _xml_deser_bytes = CodecDeserializer(bytes)
 _xml_deser_bytes_base64url = CodecDeserializer(bytes, "base64url")
 _xml_deser_datetime = CodecDeserializer(datetime)
