@@ -523,6 +523,6 @@ def test_the_fast_way_takes_what_the_grammar_takes(piece: str, start: int, lengt
     text = "2024-01-02T03:04:05.123456789Z" if fraction else "2024-01-02T03:04:05Z"
     text = text[:start] + piece + text[start + length :]
     read = decode(datetime, text)
-    assert isinstance(read, str) or datetimes._RFC3339.fullmatch(text)
+    assert isinstance(read, str) or datetimes._pattern(datetimes._RFC3339).fullmatch(text)
     if isinstance(read, datetime) and read.utcoffset() is not None:
         assert read == decode(datetime, text.replace("Z", "+00:00").replace("z", "+00:00"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import json
+import re
 import sys
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -61,8 +62,9 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]
 
 @pytest.mark.usefixtures("site")
 def test_what_is_told_of_a_package(capsys: pytest.CaptureFixture[str]) -> None:
-    """Distribution, version, base, generation, classes, whether it works, and times for both bases."""
+    """Distribution, version, base, generation, classes, whether it works, times for both bases and for the hook."""
     status, (record,) = told(capsys, "swim-fish")
+    assert record.pop("hook") > 0
     times = [record.pop(name) for name in ("import", "build")]
     assert 0 == status
     assert {
@@ -89,7 +91,7 @@ def test_a_package_that_would_not_work(capsys: pytest.CaptureFixture[str]) -> No
     ]
     assert ["_only_here"] == records[0]["missing"]
     assert "ask their base for _only_here" in records[0]["why"]
-    assert records[0]["import"] is None
+    assert [None] * 3 == [records[0][name] for name in ("hook", "import", "build")]
 
 
 FAULTS = {
@@ -138,6 +140,17 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     ] == [rows[0].split(), *(row.split()[:6] for row in rows[1:3])]
     assert rows[1].endswith("x")
     assert "swim.crab: its modules ask their base for _only_here, which azure_like does not have" == rows[3]
+    assert re.fullmatch(r"Not in IMPORTS: the hook and azure_like itself, \d+\.\d ms once in a process\.", rows[4])
+
+
+def test_what_the_hook_loads_is_loaded_for_both(site: Installed, capsys: pytest.CaptureFixture[str]) -> None:
+    """A package's import is measured from the same point on either base: what only the hook needs is there before."""
+    site.write(
+        "swim/fish/__init__.py",
+        "import sys\nif 'azure_like' not in sys.modules and 'pkgutil' in sys.modules: raise RuntimeError('loaded')\n",
+    )
+    status, (record,) = told(capsys, "swim.fish")
+    assert (1, True) == (status, "RuntimeError: loaded" in record["why"])
 
 
 @pytest.mark.usefixtures("site")

@@ -1,7 +1,7 @@
 """The functions that generated packages pass as ``deserializer=``: each is a codec, called by hand (SPEC 10.6).
 
-A field that has one of them is read by the codec itself, so for the library they are only names of annotations. A package
-names them hundreds of times while it is imported, and calls few: what they do is imported when one is called.
+A field that has one of them is read by the codec itself, so for the library they are only names of annotations. A
+package names them hundreds of times while it is imported, and calls few: what they do is imported when one is called.
 """
 
 from __future__ import annotations

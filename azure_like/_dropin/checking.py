@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,9 +28,10 @@ class Verdict(NamedTuple):
         classes: How many model classes it has; None where it cannot be imported.
         works: Whether it runs on `azure_like`; None where it carries a base that it does not use.
         why: Why not, if so.
-        importing: Seconds of processor time to import it, on its own base and on `azure_like`; None where that was not
-            measured.
+        importing: Seconds of processor time to import it, on its own base and on `azure_like`; what the hook brings with
+            it is in place before, on either base. None where that was not measured.
         building: Seconds of processor time to build a model of each class, likewise; None also where it has no models.
+        hook: Seconds of processor time that the hook and `azure_like` itself took before, likewise.
     """
 
     carrier: Carrier
@@ -39,6 +41,7 @@ class Verdict(NamedTuple):
     why: str
     importing: tuple[float, float] | None = None
     building: tuple[float, float] | None = None
+    hook: float | None = None
 
 
 class _ProcessError(Exception):
@@ -69,8 +72,12 @@ def check(carrier: Carrier, rounds: int) -> Verdict:
 
 
 def _compare(carrier: Carrier, used: tuple[str, ...], classes: int, rounds: int) -> Verdict:
-    wires = _ask(carrier, hook=True, wires=None)["wires"]
-    pairs = [(_ask(carrier, hook=False, wires=wires), _ask(carrier, hook=True, wires=wires)) for _ in range(rounds)]
+    first = _ask(carrier, hook=True, wires=None)
+    wires, loaded = first["wires"], first["loaded"]
+    pairs = [
+        (_ask(carrier, hook=False, wires=wires, loaded=loaded), _ask(carrier, hook=True, wires=wires, loaded=loaded))
+        for _ in range(rounds)
+    ]
     own, ours = pairs[0]
     why = ""
     if list(used) != ours["replaced"]:
@@ -83,7 +90,9 @@ def _compare(carrier: Carrier, used: tuple[str, ...], classes: int, rounds: int)
             why = f"{len(different)} models come out otherwise: {_some(different, own, ours)}"
     importing = (min(pair[0]["import"] for pair in pairs), min(pair[1]["import"] for pair in pairs))
     building = (min(pair[0]["build"] for pair in pairs), min(pair[1]["build"] for pair in pairs))
-    return Verdict(carrier, used, classes, not why, why, importing, building if building[0] and building[1] else None)
+    built = building if building[0] and building[1] else None
+    hook = min(pair[1]["hook"] for pair in pairs)
+    return Verdict(carrier, used, classes, not why, why, importing, built, hook)
 
 
 def _some(names: list[str], own: dict[str, Any], ours: dict[str, Any]) -> str:
@@ -96,8 +105,14 @@ def _some(names: list[str], own: dict[str, Any], ours: dict[str, Any]) -> str:
     return ", ".join([*told, "..."] if len(names) > _SHOWN else told)
 
 
-def _ask(carrier: Carrier, *, hook: bool, wires: dict[str, Any] | None) -> dict[str, Any]:
+def _ask(carrier: Carrier, *, hook: bool, wires: dict[str, Any] | None, loaded: Sequence[str] = ()) -> dict[str, Any]:
     """Return the answer of a worker.
+
+    Args:
+        carrier: The package.
+        hook: Whether it is to be on `azure_like`.
+        wires: The wire data to build its models from; None if they are to be made up.
+        loaded: The modules that it is to have loaded before the package.
 
     Raises:
         _ProcessError: It failed.
@@ -109,6 +124,7 @@ def _ask(carrier: Carrier, *, hook: bool, wires: dict[str, Any] | None) -> dict[
         "bases": bases,
         "models": [f"{home_of(base)}.models" for base in bases],
         "hook": hook,
+        "loaded": loaded,
         "wires": wires,
     }
     try:

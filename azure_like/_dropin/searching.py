@@ -71,14 +71,18 @@ def _modules(folder: str, loader: Any) -> Iterator[Iterator[bytes]]:
                     try:
                         head = os.read(file, _PIECE)
                         if entry.name == _BY_HAND and len(head) == _PIECE:
-                            head += b"".join(iter(lambda: os.read(file, _PIECE), b""))
-                            yield iter((head,))
+                            yield iter((head + _rest(file),))
                         elif _WORD in head:
                             yield _pieces(head, file)
                     finally:
                         os.close(file)
                 elif entry.name.isidentifier() and entry.name != "__pycache__" and entry.is_dir():
                     folders.append(entry.path)
+
+
+def _rest(file: int) -> bytes:
+    """Return what was not read of a file yet."""
+    return b"".join(iter(lambda: os.read(file, _PIECE), b""))
 
 
 def _pieces(text: bytes, file: int) -> Iterator[bytes]:
