@@ -25,6 +25,9 @@ from benchmarks import subjects
 from benchmarks.bases import MODULES, measure_installed
 from benchmarks.shapes import document, management
 
+CORE = ("azure.core.rest", "azure.core.pipeline.policies", "azure.core.tracing.decorator", "azure.core.serialization")
+"""What SDK packages import besides: loaded before, so that what is compared is not lost in it."""
+
 TREES: dict[str, Any] = {"document": document, "management": management}
 
 
@@ -107,10 +110,22 @@ def import_network(base: str) -> dict[str, float]:
     return {"import azure-mgmt-network": time.perf_counter() - start}
 
 
+def import_hooked(package: str, base: str) -> dict[str, float]:
+    """Time the import of the models of an SDK on its own base, or on ours with the hook in place."""
+    for name in (*CORE, MODULES["ours"], "azure_like.dropin", "isodate", "decimal"):
+        importlib.import_module(name)
+    if base == "ours":
+        importlib.import_module("azure_like.dropin").install()
+    start = time.process_time()
+    importlib.import_module(f"{package.replace('-', '.')}.models")
+    return {f"import {package}": time.process_time() - start}
+
+
 TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "memory": memory,
     "import_ours": import_ours,
     "import_network": import_network,
+    "import_hooked": import_hooked,
 }
 
 if __name__ == "__main__":

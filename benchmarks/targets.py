@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import Key, Samples
+from benchmarks.workloads.imports import HOOKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +110,8 @@ def _classes_and_growth() -> Iterator[Target]:
     yield _faster("classes", "first instance", 18)
     yield _faster("classes", "first _deserialize", 7)
     yield _at_most("imports", "import azure_like", 0.040, None)
+    for package in HOOKED:
+        yield _faster("imports", f"import {package}", 1.0)
     for workload in ("document", "management"):
         yield _at_most("growth", f"{workload} time exponent", 1.05, None)
         yield _at_most("growth", f"{workload} memory exponent", 1.05, None)

@@ -548,3 +548,14 @@ def test_installing_looks_at_nothing_yet() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert ("[]\n", "") == (done.stdout, done.stderr)
+
+
+def test_the_import_of_a_package_imports_nothing_more_of_ours() -> None:
+    """What the import of an SDK needs of `azure_like` is there with the hook."""
+    program = (
+        "import sys; from azure_like import dropin; dropin.install(); before = set(sys.modules); "
+        "import azure.ai.vision.face.models; "
+        "print([name for name in sys.modules if name.startswith('azure_like') and name not in before])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert ("[]\n", "") == (done.stdout, done.stderr)

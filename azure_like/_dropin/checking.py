@@ -28,8 +28,8 @@ class Verdict(NamedTuple):
         classes: How many model classes it has; None where it cannot be imported.
         works: Whether it runs on `azure_like`; None where it carries a base that it does not use.
         why: Why not, if so.
-        importing: Seconds of processor time to import it, on its own base and on `azure_like`; what the hook brings with
-            it is in place before, on either base. None where that was not measured.
+        importing: Seconds of processor time to import it, on its own base and on `azure_like`; what the hook brings
+            with it is in place before, on either base. None where that was not measured.
         building: Seconds of processor time to build a model of each class, likewise; None also where it has no models.
         hook: Seconds of processor time that the hook and `azure_like` itself took before, likewise.
     """

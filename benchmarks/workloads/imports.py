@@ -1,4 +1,7 @@
-"""Workload 6, imports: each in an interpreter of its own, which finds byte code."""
+"""Workload 6, imports: each in an interpreter of its own, which finds byte code.
+
+A package's "reference" is here the base that it has in it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 WORKLOAD = "imports"
 IMPORT_OURS = "import azure_like"
 IMPORT_NETWORK = "import azure-mgmt-network"
+HOOKED = ("azure-ai-documentintelligence", "azure-mgmt-storage")
+"""Packages whose import is compared with the hook in place; they are installed, as bases of theirs are contenders."""
 
 
 def _child(*arguments: str) -> Callable[[], Mapping[str, float]]:
@@ -31,9 +36,13 @@ def _child(*arguments: str) -> Callable[[], Mapping[str, float]]:
 
 
 def cases(contenders: Sequence[str], *, network: bool) -> Iterator[Case]:
-    """Give the cases: our own import, and a large SDK's on its own base and on ours."""
+    """Give the cases: our own import, and those of SDKs on their own bases and on ours."""
     if OURS in contenders and load_base(OURS) is not None:
         yield Case(WORKLOAD, OURS, (IMPORT_OURS,), _child("import_ours"))
+    for package in HOOKED:
+        for contender in (OURS, REFERENCE):
+            if contender in contenders and load_base(contender) is not None:
+                yield Case(WORKLOAD, contender, (f"import {package}",), _child("import_hooked", package, contender))
     if not network:
         return
     if importlib.util.find_spec("azure.mgmt.network") is None:
