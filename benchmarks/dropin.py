@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from azure_like._dropin.survey import carriers
 from benchmarks.child import byte_code
 
-TURNS = 12
+TURNS = 20
 
 LOADED = "import azure_like._model_base, json, isodate, decimal, time; "
 """What stands before the clock starts where neither `azure_like` nor what every base imports is to be counted.
