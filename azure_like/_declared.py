@@ -89,6 +89,8 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
     noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if noted is not None:
         return noted
+    for name, field in found.items():
+        field.attach(cls, name)
     if found or hasattr(cls, "_plan"):
         cls._own_fields = found
     return found

@@ -81,12 +81,17 @@ class _RestField:
         if is_discriminator:
             self._is_discriminator = True
 
-    def __set_name__(self, owner: Any, name: str) -> None:
+    def attach(self, owner: Any, attribute: str) -> None:
+        """Note the class that declares the field, and its name there; what is noted already stays.
+
+        This happens with the plan of a class. Python would call `__set_name__` for every field of every class, most of
+        which a program never uses.
+        """
         if not self._attribute:
-            self._attribute = name
             self._owner = owner
             if not self._named:
-                self._rest_name = name
+                self._rest_name = attribute
+            self._attribute = attribute
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         """Put a property in the place of this descriptor, and read through that."""
@@ -107,7 +112,8 @@ class _RestField:
             AttributeError: The class is no model, so it has no data to read or write.
         """
         if not hasattr(cls, "_plan"):
-            message = f"{cls.__name__!r} object has no data for the field {self._attribute!r}: its class is not a model"
+            names = (name for base in cls.__mro__ for name, value in vars(base).items() if value is self)
+            message = f"{cls.__name__!r} object has no data for the field {next(names, "?")!r}: its class is not a model"
             raise AttributeError(message)
         cls._plan.of(cls)  # the fields of a class get their annotations with its plan
         prop = property_of(self)

@@ -29,22 +29,3 @@ def late(names: dict[str, Any], module: str, name: str) -> Callable[..., Any]:
         return found(*args, **kwargs)
 
     return stand_in
-
-
-def late_names(names: dict[str, Any], modules: dict[str, str]) -> Callable[[str], Any]:
-    """Return the ``__getattr__`` of a module some of whose names are imported from others when they are asked for.
-
-    Args:
-        names: The names of the module.
-        modules: For each such name the full name of the module that has it.
-    """
-
-    def find(name: str) -> Any:
-        if name not in modules:
-            message = f"module {names['__name__']!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        __import__(modules[name])
-        names[name] = found = getattr(sys.modules[modules[name]], name)
-        return found
-
-    return find

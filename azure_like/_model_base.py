@@ -3,8 +3,22 @@
 Only names: what they stand for is in the modules of this package. Nothing in the package imports this module.
 """
 
-from typing import TYPE_CHECKING
-
+from azure_like._codecs.deserializers import (
+    _xml_deser_bool,
+    _xml_deser_bytes,
+    _xml_deser_bytes_base64url,
+    _xml_deser_date,
+    _xml_deser_datetime,
+    _xml_deser_datetime_rfc7231,
+    _xml_deser_datetime_unix_timestamp,
+    _xml_deser_decimal,
+    _xml_deser_duration,
+    _xml_deser_enum_or_str,
+    _xml_deser_float,
+    _xml_deser_int,
+    _xml_deser_str,
+    _xml_deser_time,
+)
 from azure_like._descriptor import _RestField
 from azure_like._deserialize import (
     _create_value,
@@ -15,60 +29,16 @@ from azure_like._deserialize import (
     _serialize,
 )
 from azure_like._encoder import SdkJSONEncoder
+from azure_like._enums import CaseInsensitiveEnumMeta
 from azure_like._fields import rest_discriminator, rest_field
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
-from azure_like._late import late_names
 from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping
 from azure_like._types import TZ_UTC
 from azure_like._types import UNSET as _UNSET
+from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
+from azure_like._xml_write import _get_element, serialize_xml
 from azure_like.exceptions import DeserializationError
-
-if TYPE_CHECKING:
-    from azure_like._codecs.deserializers import (
-        _xml_deser_bool,
-        _xml_deser_bytes,
-        _xml_deser_bytes_base64url,
-        _xml_deser_date,
-        _xml_deser_datetime,
-        _xml_deser_datetime_rfc7231,
-        _xml_deser_datetime_unix_timestamp,
-        _xml_deser_decimal,
-        _xml_deser_duration,
-        _xml_deser_enum_or_str,
-        _xml_deser_float,
-        _xml_deser_int,
-        _xml_deser_str,
-        _xml_deser_time,
-    )
-    from azure_like._enums import CaseInsensitiveEnumMeta
-    from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
-    from azure_like._xml_write import _get_element, serialize_xml
-else:  # what few packages ask for: mostly those that speak XML
-    __getattr__ = late_names(
-        globals(),
-        {
-            "CaseInsensitiveEnumMeta": "azure_like._enums",
-            "_deserialize_xml": "azure_like._xml_read",
-            "_failsafe_deserialize_xml": "azure_like._xml_read",
-            "_get_element": "azure_like._xml_write",
-            "serialize_xml": "azure_like._xml_write",
-            "_xml_deser_bool": "azure_like._codecs.deserializers",
-            "_xml_deser_bytes": "azure_like._codecs.deserializers",
-            "_xml_deser_bytes_base64url": "azure_like._codecs.deserializers",
-            "_xml_deser_date": "azure_like._codecs.deserializers",
-            "_xml_deser_datetime": "azure_like._codecs.deserializers",
-            "_xml_deser_datetime_rfc7231": "azure_like._codecs.deserializers",
-            "_xml_deser_datetime_unix_timestamp": "azure_like._codecs.deserializers",
-            "_xml_deser_decimal": "azure_like._codecs.deserializers",
-            "_xml_deser_duration": "azure_like._codecs.deserializers",
-            "_xml_deser_enum_or_str": "azure_like._codecs.deserializers",
-            "_xml_deser_float": "azure_like._codecs.deserializers",
-            "_xml_deser_int": "azure_like._codecs.deserializers",
-            "_xml_deser_str": "azure_like._codecs.deserializers",
-            "_xml_deser_time": "azure_like._codecs.deserializers",
-        },
-    )
 
 __all__ = [
     "TYPE_HANDLER_REGISTRY",

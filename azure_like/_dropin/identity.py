@@ -31,28 +31,10 @@ def fill(module: ModuleType, finding: Finding) -> None:
     """
     if stands_in(module):
         return
-    own = _Own(module.__name__)
-    here = vars(_model_base)
-    for name in _model_base.__all__:
-        if name in here:
-            setattr(module, name, own.version_of(here[name]))
-    module.__getattr__ = partial(_find, module, own, finding)  # type: ignore[method-assign]  # PEP 562
+    own, here = _Own(module.__name__), vars(_model_base)
+    vars(module).update({name: own.version_of(here[name]) for name in _model_base.__all__})
+    module.__getattr__ = partial(_refuse, module.__name__, finding)  # type: ignore[method-assign]  # PEP 562
     module.__doc__ = _model_base.__doc__
-
-
-def _find(module: ModuleType, own: _Own, finding: Finding, name: str) -> Any:
-    """Return what a module does not have yet: what `azure_like` imports only when it is asked for.
-
-    Raises:
-        AttributeError: There is no such name.
-    """
-    if name.startswith("__"):  # Python asks for these: each `from module import` for `__path__`
-        raise AttributeError(name)
-    if name not in _model_base.__all__:
-        return _refuse(module.__name__, finding, name)
-    found = own.version_of(getattr(_model_base, name))
-    setattr(module, name, found)
-    return found
 
 
 def _refuse(module: str, finding: Finding, name: str) -> Any:
@@ -61,7 +43,8 @@ def _refuse(module: str, finding: Finding, name: str) -> Any:
     Raises:
         AttributeError: Always; ``from module import name`` makes an `ImportError` of it.
     """
-    if name in finding.names:
+    special = name.startswith("__")  # Python itself asks for these: for `__path__` by each import of names
+    if not special and name in finding.names:
         message = (
             f"{package_of(module)} asks its model base for {name}, which azure_like does not have;"
             " to leave it on its own base, name only the other packages to azure_like.dropin.install()"
