@@ -113,7 +113,8 @@ class _RestField:
         """
         if not hasattr(cls, "_plan"):
             names = (name for base in cls.__mro__ for name, value in vars(base).items() if value is self)
-            message = f"{cls.__name__!r} object has no data for the field {next(names, "?")!r}: its class is not a model"
+            attribute = next(names, "?")
+            message = f"{cls.__name__!r} object has no data for the field {attribute!r}: its class is not a model"
             raise AttributeError(message)
         cls._plan.of(cls)  # the fields of a class get their annotations with its plan
         prop = property_of(self)
