@@ -21,16 +21,19 @@ IMPORT_OURS = "import azure_like"
 IMPORT_NETWORK = "import azure-mgmt-network"
 HOOKED = ("azure-ai-documentintelligence", "azure-mgmt-storage")
 """Packages whose import is compared with the hook in place; they are installed, as bases of theirs are contenders."""
+PROCESSES = 5
+"""How many processes import such a package in each round; the best counts, as the two bases differ by a few percent."""
 
 
-def _child(*arguments: str) -> Callable[[], Mapping[str, float]]:
+def _child(*arguments: str, processes: int = 1) -> Callable[[], Mapping[str, float]]:
     @cache
     def write_byte_code() -> None:
         run_child(*arguments, environment=byte_code())
 
     def measure() -> Mapping[str, float]:
         write_byte_code()
-        return run_child(*arguments, environment=byte_code())
+        found = [run_child(*arguments, environment=byte_code()) for _ in range(processes)]
+        return {operation: min(figures[operation] for figures in found) for operation in found[0]}
 
     return measure
 
@@ -42,7 +45,8 @@ def cases(contenders: Sequence[str], *, network: bool) -> Iterator[Case]:
     for package in HOOKED:
         for contender in (OURS, REFERENCE):
             if contender in contenders and load_base(contender) is not None:
-                yield Case(WORKLOAD, contender, (f"import {package}",), _child("import_hooked", package, contender))
+                child = _child("import_hooked", package, contender, processes=PROCESSES)
+                yield Case(WORKLOAD, contender, (f"import {package}",), child)
     if not network:
         return
     if importlib.util.find_spec("azure.mgmt.network") is None:
