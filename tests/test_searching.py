@@ -85,3 +85,14 @@ def test_folders_below_are_searched(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "module.py").write_text(f"from .._model_base import _{folder[0]}\n", "utf-8")
     assert {"_a"} == names_asked_for(str(tmp_path), None)
+
+
+def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    """Python cannot import it either: a folder with the name of a module, a link to nothing, a link to itself."""
+    (tmp_path / "module.py").write_text("from ._model_base import _wanted\n", "utf-8")
+    (tmp_path / "folder.py").mkdir()
+    (tmp_path / ".#module.py").symlink_to("someone@somewhere.4711")  # an editor's lock
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "again").symlink_to(".")
+    (tmp_path / "LICENSE").write_text("from ._model_base import _other\n", "utf-8")
+    assert {"_wanted"} == names_asked_for(str(tmp_path), None)

@@ -62,21 +62,32 @@ def _texts(folder: str, loader: Any) -> Iterator[bytes]:
         return
     folders = [folder]
     for around in folders:  # grows while it is gone through
-        with os.scandir(around) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.endswith(".py"):
-                    if name not in _COPIED:
-                        text = _read(entry.path)
-                        if _WORD in text:
-                            yield text
-                elif name.isidentifier() and name != "__pycache__" and entry.is_dir():
-                    folders.append(entry.path)
+        for entry in _listed(around):
+            name = entry.name
+            if name.endswith(".py"):
+                if name not in _COPIED:
+                    text = _read(entry.path)
+                    if _WORD in text:
+                        yield text
+            elif name.isidentifier() and name != "__pycache__":
+                folders.append(entry.path)
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing where it is none, or cannot be read: Python imports nothing of it either."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def _read(path: str) -> bytes:
-    """Return what is to be searched of a file, in whole lines."""
-    file = os.open(path, _FLAGS)
+    """Return what is to be searched of a file, in whole lines; nothing where it cannot be read, as for `_listed`."""
+    try:
+        file = os.open(path, _FLAGS)
+    except OSError:
+        return b""
     try:
         text = os.read(file, _PIECE)
         if len(text) < _PIECE:
@@ -89,6 +100,8 @@ def _read(path: str) -> bytes:
                 return text
             text += piece
         return text[: text.rfind(b"\n") + 1]
+    except OSError:  # a folder with such a name
+        return b""
     finally:
         os.close(file)
 
