@@ -84,7 +84,7 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
     if found is not None:
         return found
     body = cls.__dict__.copy()  # another thread may put a property in at any moment
-    found = {name: value for name, value in body.items() if value.__class__ is _RestField}
+    found = {name: value for name, value in body.items() if isinstance(value, _RestField)}
     # Properties come only after this note, so if there is none yet, all the fields were still there to be seen.
     noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if noted is not None:
@@ -99,10 +99,13 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
 def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
     """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
     if not normaliser.bindings:
-        if owner is not cls and hasattr(owner, "_plan"):
-            found: _RestField = owner._plan.of(owner).fields[field._attribute]
+        # A field may be declared anew without its annotation: then the class of the field is the nearer one.
+        anew = field._owner in cls.__mro__ and not issubclass(owner, field._owner)
+        nearest = field._owner if anew else owner
+        if nearest is not cls and hasattr(nearest, "_plan"):
+            found: _RestField = nearest._plan.of(nearest).fields[field._attribute]
             return found
-        if owner is field._owner:
+        if nearest is field._owner:
             field.bind(annotation, normaliser, cls._work)
             return field
     made = field.rebound(cls, annotation, normaliser)

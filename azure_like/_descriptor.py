@@ -112,14 +112,21 @@ class _RestField:
             AttributeError: The class is no model, so it has no data to read or write.
         """
         if not hasattr(cls, "_plan"):
-            names = (name for base in cls.__mro__ for name, value in vars(base).items() if value is self)
-            attribute = next(names, "?")
-            message = f"{cls.__name__!r} object has no data for the field {attribute!r}: its class is not a model"
+            message = (
+                f"{cls.__name__!r} object has no data for the field {self._place(cls)[1]!r}: its class is not a model"
+            )
             raise AttributeError(message)
         cls._plan.of(cls)  # the fields of a class get their annotations with its plan
+        if self._owner is None:  # it was put into the class after that
+            self.attach(*self._place(cls))
         prop = property_of(self)
         self.install(prop)
         return prop
+
+    def _place(self, cls: Any) -> tuple[Any, str]:
+        """Return the class, among one and its bases, that has this descriptor, and the name that it has there."""
+        places = ((base, name) for base in cls.__mro__ for name, value in vars(base).items() if value is self)
+        return next(places, (cls, "?"))
 
     def install(self, prop: property) -> None:
         """Let the class that declares the field read and write it through a property."""

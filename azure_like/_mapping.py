@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABCMeta
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from azure_like._late import late
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     _MutableMapping: TypeAlias = MutableMapping[str, Any]
 else:
     # It is registered as one, below: to make a class takes time for every class above it, and these would be six more,
-    # of which nothing is left that is not defined here anew.
+    # of which nothing is left that is not defined here anew. Their place: `set_before_interfaces`.
     _MutableMapping = object
     encoded = late(globals(), "azure_like._writing", "encoded")
     equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
@@ -153,3 +154,25 @@ class WireMapping(_MutableMapping, metaclass=ABCMeta):
 _interfaces: tuple[Any, ...] = MutableMapping, Mapping  # the latter too, or it would look through all that are Mappings
 for _interface in _interfaces:
     _interface.register(WireMapping)
+
+
+def set_before_interfaces(cls: type) -> None:
+    """Let a class be derived from `MutableMapping` where one of its bases is from another interface of a container.
+
+    With a mixin that is a `Mapping`, say, before the model, the abstract methods of that one would hide those here.
+
+    Args:
+        cls: A class with several bases, while it is made.
+
+    Raises:
+        TypeError: The interface itself stands before the model, which has its methods.
+    """
+    before = cls.__mro__[: cls.__mro__.index(WireMapping)]
+    if any(base.__module__ == "collections.abc" for base in before):
+        cls.__bases__ = (*cls.__bases__, _derived())
+
+
+@cache
+def _derived() -> type:
+    """Return what is below this class and derived from `MutableMapping`."""
+    return ABCMeta("_DerivedMapping", (WireMapping, MutableMapping), {"__slots__": (), "__module__": __name__})

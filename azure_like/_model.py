@@ -11,7 +11,7 @@ from typing_extensions import Self
 from azure_like._codecs.work import Work
 from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._late import late
-from azure_like._mapping import WireMapping
+from azure_like._mapping import WireMapping, set_before_interfaces
 from azure_like._scope import Scope, scope_of
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET
 from azure_like.exceptions import MappingExpectedError, shown
@@ -107,6 +107,8 @@ class Model(WireMapping):
             **kwargs: For the next class.
         """
         super().__init_subclass__(**kwargs)
+        if len(cls.__bases__) > 1:
+            set_before_interfaces(cls)
         scope = scope_of(cls)
         if scope is not None:
             cls._scope = scope

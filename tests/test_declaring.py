@@ -9,6 +9,7 @@ import pytest
 
 import azure_like._model_base as mb
 from azure_like import Model, rest_discriminator, rest_field
+from azure_like._model_base import _RestField
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -450,3 +451,55 @@ def test_a_mixin_by_itself_has_its_descriptor_and_no_data() -> None:
 
     labelled: Any = Labelled({"theLabel": "a"})
     assert "a" == labelled.label
+
+
+def test_a_field_declared_anew_without_its_annotation() -> None:
+    """The nearest definition wins, and has the annotation nearest to the class (SPEC 1.4), also further below."""
+
+    class Row(Model):
+        day: date | None = rest_field(name="theDay")
+        count: int | None = rest_field(name="theCount")
+
+    class Other(Row):
+        day = rest_field(name="otherDay", visibility=["read"])
+        count = rest_field(name="otherCount", default=7)
+
+    class Below(Other): ...
+
+    for cls in (Below, Other):
+        model = cls(day=DAY)
+        assert {"otherDay": "2023-01-02", "otherCount": 7} == model
+        assert DAY == model.day
+        assert {"otherCount": 7} == model.as_dict(exclude_readonly=True)
+        assert cls({"theDay": "2023-01-02"}).day is None
+    assert {"theDay": "2023-01-02"} == Row(day=DAY)
+
+
+def test_a_field_put_into_a_class_that_was_used() -> None:
+    """It can be read and written, in the class and below it."""
+
+    class Row(Model): ...
+
+    class Below(Row): ...
+
+    assert {} == Row() == Below()
+    for cls in (Below, Row):
+        name = f"of{cls.__name__}"
+        setattr(Row, name, rest_field(name=f"the{name}"))
+        model: Any = cls({f"the{name}": 1})
+        assert 1 == getattr(model, name)
+        setattr(model, name, 2)
+        assert {f"the{name}": 2} == model
+
+
+def test_a_class_of_fields_of_one_s_own() -> None:
+    """A subclass of the descriptor, which generated packages import, declares a field as it does."""
+
+    class Documented(_RestField):
+        """A field with a text."""
+
+    class Row(Model):
+        day: date | None = Documented(name="theDay")  # type: ignore[assignment]  # what `rest_field` returns is `Any`
+
+    assert {"theDay": "2023-01-02"} == Row(day=DAY)
+    assert DAY == Row({"theDay": "2023-01-02"}).day

@@ -6,16 +6,20 @@ from abc import abstractmethod
 from collections.abc import (
     Callable,
     Collection,
+    Container,
     Hashable,
     ItemsView,
+    Iterable,
     KeysView,
     Mapping,
     MutableMapping,
     Reversible,
     Sequence,
+    Sized,
     ValuesView,
 )
 from datetime import date
+from types import new_class
 from typing import Any
 
 import pytest
@@ -303,3 +307,41 @@ def test_it_works_where_mappings_do() -> None:
             pytest.fail("a model is a mapping")
     assert {"theCount": 1, "x": 2} == {**model}
     assert isinstance(model, Mapping)
+
+
+@pytest.mark.parametrize("interface", [Mapping, MutableMapping, Sized, Iterable, Container, Collection])
+def test_a_mixin_that_is_an_interface_may_come_first(interface: type) -> None:
+    """Its abstract methods do not hide those of the model, as where a model is derived from `MutableMapping`."""
+
+    class Mixin(interface):  # type: ignore[misc]  # a class that the checker cannot know
+        def counted(self) -> int:
+            return len(self)
+
+    class Counted(Mixin, Everything): ...
+
+    class Again(Counted): ...
+
+    for cls in (Counted, Again):
+        model = cls(count=1)
+        assert (1, {"theCount": 1}, 1) == (model.counted(), dict(model), model.count)
+        assert ["theCount"] == list(model.keys())
+        assert model == cls({"theCount": 1})
+
+
+def test_an_abstract_method_of_such_a_mixin_is_asked_for() -> None:
+    """What the model does not have is still to be written."""
+
+    class Mixin(Mapping[str, int]):
+        @abstractmethod
+        def counted(self) -> int: ...
+
+    counted = new_class("Counted", (Mixin, Everything))
+    with pytest.raises(TypeError, match=r"abstract.*counted"):
+        counted()
+
+
+def test_an_interface_itself_comes_after_the_model() -> None:
+    """Python has no order for it: the model is one already."""
+    with pytest.raises(TypeError, match="resolution"):
+        new_class("Wrong", (Sized, Model))
+    assert {"theCount": 1} == dict(new_class("Right", (Everything, Sized))(count=1))

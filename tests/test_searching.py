@@ -72,11 +72,19 @@ def test_what_stands_below_the_top_is_found_whole_or_not_at_all(tmp_path: Path) 
         assert names_asked_for(str(tmp_path), None) <= {"_wanted"}
 
 
-@pytest.mark.parametrize("name", ["_model_base.py", "model_base.py", "_serialization.py"])
-def test_what_the_generator_copies_is_not_searched(tmp_path: Path, name: str) -> None:
-    """No such module asks a base for anything."""
+@pytest.mark.parametrize(("name", "names"), [("_serialization.py", set()), ("model_base.py", {"_wanted"})])
+def test_what_the_generator_copies_is_not_searched(tmp_path: Path, name: str, names: set[str]) -> None:
+    """No such module asks a base for anything; another module may be called like a base and do so."""
     (tmp_path / name).write_text("from ._model_base import _wanted\n", "utf-8")
-    assert set() == names_asked_for(str(tmp_path), None)
+    assert names == names_asked_for(str(tmp_path), None)
+
+
+@pytest.mark.parametrize(("file", "mark"), [("_patch.py", GENERATED), ("module.py", GENERATED[2:])])
+def test_a_mark_that_is_none(tmp_path: Path, file: str, mark: str) -> None:
+    """The generator's mark is a comment, and its `_patch.py` is for people, even if they copied a mark into it."""
+    text = f'"""Made of\n{mark}"""\n{mark if mark == GENERATED else ""}\nclass Early:\n' + "    x = 1\n" * PIECE
+    (tmp_path / file).write_text(text + "from ._model_base import _wanted\n", "utf-8")
+    assert {"_wanted"} == names_asked_for(str(tmp_path), None)
 
 
 def test_folders_below_are_searched(tmp_path: Path) -> None:
@@ -94,5 +102,6 @@ def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / ".#module.py").symlink_to("someone@somewhere.4711")  # an editor's lock
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "again").symlink_to(".")
+    (tmp_path / "and_again").symlink_to(".")  # two of them would be followed without an end
     (tmp_path / "LICENSE").write_text("from ._model_base import _other\n", "utf-8")
     assert {"_wanted"} == names_asked_for(str(tmp_path), None)

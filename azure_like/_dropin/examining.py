@@ -77,7 +77,9 @@ def examine(spec: ModuleSpec, clean: set[str]) -> Finding | None:
         folder = os.path.dirname(folder)  # noqa: PTH120 -- `pathlib` takes longer to import than this takes to run
     finding = Finding(spec.name, lambda: defined_names(loader.get_data(origin)), ())
     inside = folder + os.sep
-    if not inside.startswith(tuple(clean)):
+    if not (hasattr(loader, "archive") or os.path.isdir(folder)):  # noqa: PTH112 -- the same
+        finding.missing = None
+    elif not inside.startswith(tuple(clean)):
         others = names_asked_for(folder, loader).difference(_model_base.__all__)
         if others:
             finding.missing = tuple(sorted(others & finding.names))
