@@ -11,6 +11,8 @@ import subprocess
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from importlib.abc import SourceLoader
+from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +20,7 @@ from support.vendored import BASE, Site
 
 import azure_like
 from azure_like import dropin
+from azure_like._dropin.examining import examine
 from azure_like._dropin.finder import Finder
 from azure_like._dropin.places import home_of
 
@@ -480,6 +483,23 @@ def test_a_package_without_source(site: Site) -> None:
     with pytest.warns(dropin.DropInWarning, match="no text"):
         assert imported(base).RUN
     assert "no text" in dropin.status().left["swim.fish"]
+
+
+def test_a_package_whose_text_is_nowhere_in_a_folder_stays_on_its_base() -> None:
+    """A loader may have the text of a base from elsewhere; what the other modules ask for is not known then."""
+
+    class Elsewhere(SourceLoader):
+        def get_filename(self, fullname: str) -> str:
+            return f"/nowhere/{fullname}.py"
+
+        def get_data(self, path: str) -> bytes:
+            assert path == "/nowhere/swim/_model_base.py"
+            return BASE.encode()
+
+    spec = ModuleSpec("swim._model_base", Elsewhere(), origin="/nowhere/swim/_model_base.py")
+    finding = examine(spec, set())
+    assert finding is not None
+    assert "no text" in finding.obstacle
 
 
 def test_many_bases_in_one_package(site: Site) -> None:
