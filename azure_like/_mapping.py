@@ -174,5 +174,5 @@ def set_before_interfaces(cls: type) -> None:
 
 @cache
 def _derived() -> type:
-    """Return what is below this class and derived from `MutableMapping`."""
+    """Return the subclass of `WireMapping` that is derived from `MutableMapping` too; made when one is needed."""
     return ABCMeta("_DerivedMapping", (WireMapping, MutableMapping), {"__slots__": (), "__module__": __name__})
