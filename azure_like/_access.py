@@ -67,7 +67,7 @@ def _scalar_getter(field: _RestField, exact: type) -> Getter:
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        return value if value.__class__ is exact or value is None else decode(value)
+        return value if type(value) is exact or value is None else decode(value)
 
     return read
 
@@ -79,7 +79,7 @@ def _text_getter(field: _RestField) -> Getter:
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if value.__class__ is str:
+        if type(value) is str:
             try:
                 return parse(value)
             except FAILURES_OF_VALUES:
@@ -101,7 +101,7 @@ def _remembering_getter(field: _RestField, exact: type) -> Getter:
     def read(node: Any) -> Any:
         nonlocal last
         value = node._data.get(wire_name)
-        if value.__class__ is str:
+        if type(value) is str:
             text, found = last
             if text == value:
                 return found
@@ -109,7 +109,7 @@ def _remembering_getter(field: _RestField, exact: type) -> Getter:
                 found = parse(value)
             except FAILURES_OF_VALUES:
                 return value
-            if found.__class__ is exact:
+            if type(found) is exact:
                 last = value, found  # one store, so that another thread finds a text and its own value
             return found
         return value if value is None else decode(value)
@@ -124,7 +124,7 @@ def _table_getter(field: _RestField, table: Mapping[Any, Any]) -> Getter:
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if value.__class__ is str:
+        if type(value) is str:
             return find(value, value)
         return None if value is None else decode(value)
 
@@ -137,7 +137,7 @@ def _raw_getter(field: _RestField) -> Getter:
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        return value if value or not is_null(value) else None
+        return None if is_null(value) else value
 
     return read
 
@@ -149,10 +149,10 @@ def _model_getter(field: _RestField) -> Getter:
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if value.__class__ is kind or value is None or value.__class__ in known:
+        if type(value) is kind or value is None or type(value) in known:
             return value
-        if getattr(value.__class__, "_is_model", False):
-            known.add(value.__class__)
+        if getattr(type(value), "_is_model", False):
+            known.add(type(value))
             return value
         return read_view(node, field, value)
 
@@ -169,7 +169,7 @@ def _container_getter(field: _RestField) -> Getter:
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if value.__class__ is kind and (node._views is None or wire_name not in node._views):
+        if type(value) is kind and (node._views is None or wire_name not in node._views):
             return value
         return None if value is None else read_view(node, field, value)
 
@@ -226,7 +226,7 @@ def read_view(node: Any, field: _RestField, value: Any) -> Any:
     if decoded is value:
         if kept is UNCHECKED and field.resolved:
             del views[wire_name]  # pyright: ignore[reportOptionalSubscript]  # that is where it was found
-    elif isinstance(decoded, CONTAINERS) or field.codec.models:
+    elif issubclass(type(decoded), CONTAINERS) or field.codec.models:
         view = View(value, decoded, exposed=kept is UNCHECKED)
         if views is None:
             node._views = {wire_name: view}

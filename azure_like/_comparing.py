@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
+
+from azure_like._mappings import is_declared_mapping
 
 
 def equal_without_recursion(one: Any, other: Any) -> bool:
@@ -19,12 +20,12 @@ def equal_without_recursion(one: Any, other: Any) -> bool:
         left, right = map(_data, todo.pop())
         if left is right or (id(left), id(right)) in met:
             continue
-        if isinstance(left, Mapping) and isinstance(right, Mapping):
+        if is_declared_mapping(left) and is_declared_mapping(right):
             if left.keys() != right.keys():
                 return False
             met.add((id(left), id(right)))
             todo.extend((left[key], right[key]) for key in left)
-        elif isinstance(left, (list, tuple)) and isinstance(right, type(left)):
+        elif issubclass(type(left), (list, tuple)) and issubclass(type(right), type(left)):
             if len(left) != len(right):
                 return False
             met.add((id(left), id(right)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from azure_like._codecs.work import Work
 from azure_like._compat import REFERENCES_OF_AN_ARGUMENT, references_to
 from azure_like._late import late
-from azure_like._types import ATOMS, Wire
+from azure_like._types import ATOMS, CONTAINERS, Wire
 
 if TYPE_CHECKING:
     from azure_like._codecs.by_value import by_value
@@ -48,16 +48,17 @@ def _deserialize(
     Raises:
         DeserializationError: A container is declared and the wire value can be none.
     """
-    if value.__class__ not in ATOMS and hasattr(value, "http_response"):
+    if type(value) not in ATOMS and hasattr(value, "http_response"):
         value = value.http_response.json()
     if value is None:
         return None
     codec = codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, work.handlers)
     if not codec.models:
         found = codec.decode(value)
-        return by_value(None).encode(value, work) if found is value and isinstance(value, (list, dict, set)) else found
+        shared = found is value and issubclass(type(value), CONTAINERS)
+        return by_value(None).encode(value, work) if shared else found
     make = codec.taker() if references_to(value) == REFERENCES_OF_AN_ARGUMENT else codec.maker()
-    if make is not None and value.__class__ not in ATOMS:
+    if make is not None and type(value) not in ATOMS:
         value = work().run(make, value)
     return codec.decode(value)
 
@@ -96,7 +97,7 @@ def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work)
     """Return the wire form of a value of a field; without a field, of a value by itself."""
     if rf is None:
         return by_value(None).encode(value, work)
-    return value if value.__class__ in rf.plain.atoms else rf.work().run(rf.maker(), value)
+    return value if type(value) in rf.plain.atoms else rf.work().run(rf.maker(), value)
 
 
 def _is_model(value: Any) -> bool:

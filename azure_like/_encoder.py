@@ -78,7 +78,7 @@ class SdkJSONEncoder(JSONEncoder):
         Raises:
             TypeError: Nor does this encoder.
         """
-        cls = o.__class__
+        cls = type(o)
         plan: Any = getattr(cls, "_plan", None)
         if plan.__class__ is not Plan or o._views is not None:
             plain = self._plain(o)

@@ -125,7 +125,7 @@ class Facts:
         for field in self.strict():
             wire_name = field._rest_name
             value = data.get(wire_name)
-            if value is not None and value.__class__ in ATOMS:
+            if value is not None and type(value) in ATOMS:
                 field.check(value)
                 data[wire_name] = field.plain.encode(value)
         if self.defaults:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABCMeta
-from collections.abc import Iterator, Mapping, MutableMapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from collections.abc import Iterator, MutableMapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from azure_like._late import late
+from azure_like._mappings import is_mapping, is_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like.exceptions import FAILURES_OF_VALUES
 
@@ -17,12 +16,7 @@ if TYPE_CHECKING:
     from azure_like._plain import plain_node
     from azure_like._views import View, replace_content
     from azure_like._writing import encoded
-
-    _MutableMapping: TypeAlias = MutableMapping[str, Any]
 else:
-    # It is registered as one, below: to make a class takes time for every class above it, and these would be six more,
-    # of which nothing is left that is not defined here anew. Their place: `set_before_interfaces`.
-    _MutableMapping = object
     encoded = late(globals(), "azure_like._writing", "encoded")
     equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
     text_of = late(globals(), "azure_like._deep_text", "text_of")
@@ -30,7 +24,7 @@ else:
     replace_content = late(globals(), "azure_like._views", "replace_content")
 
 
-class WireMapping(_MutableMapping, metaclass=ABCMeta):
+class WireMapping(MutableMapping[str, Any]):
     """What a model does as a container: everything that Python asks of a mapping by a special name.
 
     Whatever shows wire values first brings them in step with the typed views (SPEC 3.4). The methods that a mapping has
@@ -93,13 +87,13 @@ class WireMapping(_MutableMapping, metaclass=ABCMeta):
                 return value
         else:
             value = self._synced()[key]
-        if isinstance(value, CONTAINERS):
+        if issubclass(type(value), CONTAINERS):
             self._expose(key)
         return value
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._data[key] = value
-        if value.__class__ not in ATOMS:
+        if type(value) not in ATOMS:
             self._mark(key)
         elif self._views:
             self._views.pop(key, None)
@@ -131,9 +125,10 @@ class WireMapping(_MutableMapping, metaclass=ABCMeta):
 
     def _equals(self, other: object) -> bool:
         mine = self._synced()
-        if isinstance(other, WireMapping):
-            return mine == other._synced()
-        return isinstance(other, Mapping) and (mine == other or mine == self._plan.of(type(self)).foreseen(other))
+        if is_node(other):
+            node: Any = other
+            return bool(mine == node._synced())
+        return is_mapping(other) and (mine == other or mine == self._plan.of(type(self)).foreseen(other))
 
     __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
     __reversed__ = None  # or Python would take it for a sequence
@@ -149,30 +144,3 @@ class WireMapping(_MutableMapping, metaclass=ABCMeta):
     def _ipython_key_completions_(self) -> list[str]:
         """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
         return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
-
-
-_interfaces: tuple[Any, ...] = MutableMapping, Mapping  # the latter too, or it would look through all that are Mappings
-for _interface in _interfaces:
-    _interface.register(WireMapping)
-
-
-def set_before_interfaces(cls: type) -> None:
-    """Let a class be derived from `MutableMapping` where one of its bases is from another interface of a container.
-
-    With a mixin that is a `Mapping`, say, before the model, the abstract methods of that one would hide those here.
-
-    Args:
-        cls: A class with several bases, while it is made.
-
-    Raises:
-        TypeError: The interface itself stands before the model, which has its methods.
-    """
-    before = cls.__mro__[: cls.__mro__.index(WireMapping)]
-    if any(base.__module__ == "collections.abc" for base in before):
-        cls.__bases__ = (*cls.__bases__, _derived())
-
-
-@cache
-def _derived() -> type:
-    """Return the subclass of `WireMapping` that is derived from `MutableMapping` too; made when one is needed."""
-    return ABCMeta("_DerivedMapping", (WireMapping, MutableMapping), {"__slots__": (), "__module__": __name__})

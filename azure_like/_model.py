@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, KeysView, ValuesView
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
@@ -11,7 +11,8 @@ from typing_extensions import Self
 from azure_like._codecs.work import Work
 from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._late import late
-from azure_like._mapping import WireMapping, set_before_interfaces
+from azure_like._mapping import WireMapping
+from azure_like._mappings import as_mapping
 from azure_like._scope import Scope, scope_of
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET
 from azure_like.exceptions import MappingExpectedError, shown
@@ -78,7 +79,7 @@ class Model(WireMapping):
     __no_type_check__: ClassVar[HintsReady] = HintsReady()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        cls = self.__class__
+        cls = type(self)
         plan = cls._plan
         if plan.cls is not cls:
             plan = plan.of(cls)
@@ -92,7 +93,7 @@ class Model(WireMapping):
         self._data = data = {}
         simple = plan.simple
         for attribute, value in kwargs.items():
-            if attribute in simple and value.__class__ in SIMPLE:
+            if attribute in simple and type(value) in SIMPLE:
                 data[simple[attribute]] = value
             else:
                 self._take_keyword(plan, attribute, value)
@@ -107,8 +108,6 @@ class Model(WireMapping):
             **kwargs: For the next class.
         """
         super().__init_subclass__(**kwargs)
-        if len(cls.__bases__) > 1:
-            set_before_interfaces(cls)
         scope = scope_of(cls)
         if scope is not None:
             cls._scope = scope
@@ -130,13 +129,13 @@ class Model(WireMapping):
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
             raise TypeError(message)
-        if value.__class__ in SIMPLE and plan.note_if_simple(field):
+        if type(value) in SIMPLE and plan.note_if_simple(field):
             self._data[field._rest_name] = value
         elif value is not None:
             self._data[field._rest_name] = encoded(field, value, self)
 
     def _take(self, plan: Plan, mapping: Any) -> None:
-        if mapping.__class__ is dict:
+        if type(mapping) is dict:
             plan.load(self, mapping)
         else:
             take_other(self, plan, mapping)
@@ -150,11 +149,12 @@ class Model(WireMapping):
             exist_discriminators: Wire names of discriminators that are not to be looked at; those used are added.
         """
         plan: Plan = cls._plan.of(cls)
-        if not isinstance(data, Mapping):
+        mapping = as_mapping(data)
+        if mapping is None:
             message = f"{cls.__name__}._deserialize() expects a mapping from wire names, got {shown(data)}"
             raise MappingExpectedError(message)
-        narrowed = plan.narrow_from(data, exist_discriminators)
-        made: Self = narrowed.cls(data) if narrowed is plan else narrowed.build(data)
+        narrowed = plan.narrow_from(mapping, exist_discriminators)
+        made: Self = narrowed.cls(data) if narrowed is plan else narrowed.build(mapping)
         return made
 
     def __copy__(self) -> Self:
@@ -195,7 +195,7 @@ class Model(WireMapping):
         if len(attributes) > OWN_COUNT:
             vars(made).update({name: attributes[name] for name in attributes if name not in OWN})
         for wire_name, value in data.items():
-            if type(value) not in ATOMS and isinstance(value, CONTAINERS):
+            if type(value) not in ATOMS and issubclass(type(value), CONTAINERS):
                 self._expose(wire_name)
                 made._mark(wire_name)
         return made

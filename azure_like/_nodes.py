@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from azure_like._codecs.by_value import by_value
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._descriptor import _RestField
+from azure_like._mappings import is_mapping, to_dict
 from azure_like.exceptions import DeserializationError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def direct_maker(plan: Plan) -> Maker:
         if type(value) is not dict:
             if not is_plain_mapping(value):
                 return PLAIN.make(value, owner, key, work, depth)
-            value = dict(value)
+            value = to_dict(value)
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(make, value, owner, key)
         node = new_node(cls)
@@ -86,6 +87,4 @@ def direct_maker(plan: Plan) -> Maker:
 
 def is_plain_mapping(value: Any) -> bool:
     """Tell whether a value is a mapping and not a model node already."""
-    return value.__class__ is dict or (
-        isinstance(value, Mapping) and getattr(type(value), "_is_model", False) is not True
-    )
+    return type(value) is dict or (getattr(type(value), "_is_model", False) is not True and is_mapping(value))

@@ -104,7 +104,7 @@ def reduce_tree(root: Any) -> tuple[Any, ...]:
             items = container.copy()
         inside: dict[Any, int] = {}
         for key, value in items.items() if isinstance(items, dict) else enumerate(items):
-            if value.__class__ in {dict, list} or hasattr(value.__class__, "_synced"):
+            if type(value) in {dict, list} or hasattr(type(value), "_synced"):
                 number = numbers.setdefault(id(value), len(containers))
                 if number == len(containers):
                     containers.append(value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.containers import ContainerMakers
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work, only_atoms
+from azure_like._mappings import behind_proxy, is_declared_mapping
 from azure_like._null import is_null
 from azure_like._plan import Plan
 from azure_like._types import Wire
@@ -77,20 +78,23 @@ class _Walk(ContainerMakers):
 
     def _other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the plain form of a value that is neither a model nor exactly a list."""
-        if value.__class__ in ATOMS:
+        if type(value) in ATOMS:
             return value
-        if value.__class__ is dict:
+        if type(value) is dict:
             return self.make_dict(value, owner, key, work, depth)
-        if isinstance(value, (list, set, frozenset)):
+        cls = type(value)
+        if issubclass(cls, (list, set, frozenset)):
             return self.make_items(value, owner, key, work, depth)
-        if isinstance(value, tuple):
+        if issubclass(cls, tuple):
             before = work.slots
             return work.close(tuple, self.make_items(value, owner, key, work, depth), before)
-        if isinstance(value, Mapping):
+        if is_declared_mapping(value):
             return self.make_dict(value, owner, key, work, depth)
         if is_null(value):
             return None
-        made = self._by.encode(value, work.__class__)
+        made = self._by.encode(value, type(work))
+        if made is value:
+            made = behind_proxy(value)
         return value if made is value else self.make(made, owner, key, work, depth)
 
 

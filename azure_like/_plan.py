@@ -17,6 +17,7 @@ from azure_like._declared import declared_fields
 from azure_like._descriptor import _RestField
 from azure_like._facts import Facts
 from azure_like._flattening import flatten
+from azure_like._mappings import mapping_of, to_dict
 from azure_like._model import Model
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
@@ -95,7 +96,7 @@ class Plan(Facts):
         node._data = data
         node._views = None
         for wire_name, value in data.items():
-            if value.__class__ not in ATOMS and wire_name in self.by_wire:
+            if type(value) not in ATOMS and wire_name in self.by_wire:
                 mark_unchecked(node, wire_name)
         return node
 
@@ -112,7 +113,7 @@ class Plan(Facts):
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self._make_called, value, owner, key)
         before = work.slots
-        payload = Built(value)
+        payload = Built(value if type(value) is dict else to_dict(value))
         try:
             self.fill(payload, payload, work, depth)
         except DeserializationError:
@@ -122,14 +123,16 @@ class Plan(Facts):
     def _make_foreseen(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node as the class would make it, without calling the class."""
         node = self._make_direct(value, owner, key, work, depth)
-        if node.__class__ is self.cls and node is not value:
+        if type(node) is self.cls and node is not value:
             self._assign_constants(node._data)
         return node
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node of the class that the discriminators of a mapping name."""
-        plan = self.search.narrow(value).plan if is_plain_mapping(value) else self
-        return plan._make_own(value, owner, key, work, depth)
+        if is_plain_mapping(value):
+            value = mapping_of(value)
+            return self.search.narrow(value).plan._make_own(value, owner, key, work, depth)
+        return self._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
         """Return what the class makes of a mapping; the mapping itself where its constructor refuses it."""
@@ -168,7 +171,7 @@ class Plan(Facts):
         Raises:
             DeserializationError: A value cannot be what a container of models is declared for.
         """
-        node._data = data = mapping.copy() if mapping.__class__ is dict else dict(mapping)  # pyright: ignore[reportAttributeAccessIssue]
+        node._data = data = mapping.copy() if type(mapping) is dict else to_dict(mapping)  # pyright: ignore[reportAttributeAccessIssue]
         for value in data.values():
             if type(value) not in ATOMS:
                 self.work(calls).run(self._make_filled, data, node)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from azure_like._codecs.elements import is_element
-from azure_like._mapping import WireMapping
+from azure_like._mappings import as_mapping, is_node
 from azure_like._nodes import Built
 from azure_like._plan import Plan
 from azure_like._xml_read import load_element
@@ -24,15 +23,15 @@ def take_other(node: Any, plan: Plan, mapping: Any) -> None:
     Raises:
         MappingExpectedError: It is neither a mapping nor an XML element.
     """
-    if mapping.__class__ is Built:
+    if type(mapping) is Built:
         node._data = dict(mapping)
         node._views = mapping._views
-    elif isinstance(mapping, WireMapping):
-        plan.load(node, mapping._synced())
-    elif isinstance(mapping, Mapping):
-        plan.load(node, mapping)
     elif is_element(mapping):
         load_element(node, mapping)
+    elif is_node(mapping):
+        plan.load(node, mapping._synced())
+    elif (found := as_mapping(mapping)) is not None:
+        plan.load(node, found)
     else:
         message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
         raise MappingExpectedError(message)

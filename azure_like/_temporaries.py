@@ -90,7 +90,7 @@ def _is_accepted(plan: Plan, data: dict[str, Any]) -> bool:
     try:
         for field in plan.strict():
             value = data.get(field._rest_name)
-            if value is not None and value.__class__ in ATOMS:
+            if value is not None and type(value) in ATOMS:
                 field.check(value)
     except DeserializationError:
         return False

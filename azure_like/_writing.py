@@ -35,7 +35,7 @@ def setter_of(field: _RestField) -> Setter:
     fits = field.codec.shared.issuperset
 
     def write(node: Any, value: Any) -> None:
-        cls = value.__class__
+        cls = type(value)
         if cls in as_is:
             node._data[wire_name] = value
         elif cls in single:
@@ -93,7 +93,7 @@ def encoded(field: _RestField, value: Any, owner: Any) -> Any:
     Raises:
         DeserializationError: The value cannot be what a container of models is declared for.
     """
-    cls = value.__class__
+    cls = type(value)
     if cls in ATOMS:
         field.check(value)
         return field.plain.encode(value)

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 from azure_like._codecs.work import Maker
 from azure_like._compat import NoneType
+from azure_like._mappings import is_mapping
 from azure_like._null import is_null
 from azure_like._types import UNSET, Decode, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
@@ -17,17 +18,21 @@ OBJECT: Final = 4
 
 JUST_NONE: Final[frozenset[type]] = frozenset({NoneType})
 
-_SHAPES: dict[type, int] = {list: ARRAY, tuple: ARRAY, set: ARRAY, frozenset: ARRAY, dict: OBJECT}
+_SHAPES: dict[type, int] = {
+    **dict.fromkeys((str, int, float, bool, NoneType), SCALAR),
+    **dict.fromkeys((list, tuple, set, frozenset), ARRAY),
+    dict: OBJECT,
+}
 
 
 def shape_of(value: Wire) -> int:
     """Return the shape of a wire value: `SCALAR`, `ARRAY` or `OBJECT`."""
-    shape = _SHAPES.get(value.__class__)
+    shape = _SHAPES.get(type(value))
     if shape is not None:
         return shape
-    if isinstance(value, Mapping):
-        return OBJECT
-    return ARRAY if isinstance(value, (list, tuple, set, frozenset)) else SCALAR
+    if issubclass(type(value), (list, tuple, set, frozenset)):
+        return ARRAY
+    return OBJECT if is_mapping(value) else SCALAR
 
 
 class Owner(Protocol):
@@ -130,9 +135,9 @@ class ScalarCodec(Codec):
 
     def decode(self, wire: Wire) -> Any:
         """Return the parsed value; the wire value itself where the parser refuses it."""
-        if wire.__class__ in self.exact:
+        if type(wire) in self.exact:
             return wire
-        if not wire and is_null(wire):
+        if is_null(wire):
             return None
         try:
             return self.parse(wire)

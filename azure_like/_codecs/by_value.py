@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +19,7 @@ from azure_like._codecs.durations import encode_calendar_duration, encode_durati
 from azure_like._codecs.enums import encode_enum
 from azure_like._codecs.numbers import encode_as_text, encode_decimal
 from azure_like._codecs.work import ATOMS, Finish, Work
+from azure_like._mappings import is_declared_mapping
 from azure_like._null import is_null
 from azure_like._types import Wire
 
@@ -68,11 +69,11 @@ class ByValue(ContainerMakers):
 
     def encode(self, value: Any, work: type[Work] = Work) -> Wire:
         """Return the wire form of a value, its containers always new ones."""
-        return value if value.__class__ in self.atoms else work().run(self.make, value)
+        return value if type(value) in self.atoms else work().run(self.make, value)
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value; a `azure_like._codecs.work.Maker`."""
-        cls = value.__class__
+        cls = type(value)
         if cls in self.atoms:
             return value
         if cls is dict:
@@ -87,7 +88,7 @@ class ByValue(ContainerMakers):
     def make_list(self, value: list[Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return a new list with the wire forms of the items of one, or one string with a format that joins them."""
         if self._separator is not None:
-            texts = [item.value if isinstance(item, Enum) else item for item in value]
+            texts = [item.value if issubclass(type(item), Enum) else item for item in value]
             if all(isinstance(text, str) for text in texts):
                 return self._separator.join(texts)
         if self.atoms.issuperset(map(type, value)):
@@ -97,23 +98,24 @@ class ByValue(ContainerMakers):
     def _make_other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value of a class that is not in the table."""
         # An enum first: its class may look an unknown attribute up among its members, slowly.
-        is_enum = isinstance(value, Enum)
-        if not is_enum and (getattr(type(value), "_is_model", False) or is_null(value)):
+        cls = type(value)
+        is_enum = issubclass(cls, Enum)
+        if not is_enum and (getattr(cls, "_is_model", False) or is_null(value)):
             return value
         serializer = work.handlers.get_serializer(value)
         if serializer is not None:
             return self.make(serializer(value), owner, key, work, depth)
         if is_enum:
             inner = encode_enum(value)
-            return inner if inner.__class__ in ATOMS else self.make(inner, owner, key, work, depth)
-        if isinstance(value, list):
+            return inner if type(inner) in ATOMS else self.make(inner, owner, key, work, depth)
+        if issubclass(cls, list):
             return self.make_list(value, owner, key, work, depth)
-        if isinstance(value, (tuple, set, frozenset)):
+        if issubclass(cls, (tuple, set, frozenset)):
             before = work.slots
             return work.close(kind_of(value), self.make_items(value, owner, key, work, depth), before)
-        if isinstance(value, Mapping) and not hasattr(value, "read"):
+        if is_declared_mapping(value) and not hasattr(value, "read"):
             return self.make_dict(value, owner, key, work, depth)
-        encoder = self._encoder_of(type(value))
+        encoder = self._encoder_of(cls)
         return value if encoder is None else encoder(value, self.form)
 
     def _encoder_of(self, cls: type) -> _Encoder | None:
@@ -128,9 +130,9 @@ class ByValue(ContainerMakers):
 
 def kind_of(container: Any) -> Finish:
     """Return what makes a tuple or set like another one from a list of items."""
-    if isinstance(container, tuple):
+    if issubclass(type(container), tuple):
         return tuple
-    return frozenset if isinstance(container, frozenset) else set
+    return frozenset if issubclass(type(container), frozenset) else set
 
 
 @lru_cache(maxsize=64)

@@ -49,7 +49,7 @@ class CodecDeserializer:
         """Return the typed value; None of None, and of an element without text where no text is no value."""
         if is_element(value):
             value = value.text or self.codec.blank
-        if value is None or value.__class__ in self.codec.exact:
+        if value is None or type(value) in self.codec.exact:
             return value
         convert = self.codec.of_text
         return self.codec.parse(convert(value) if convert is not None and isinstance(value, str) else value)

@@ -32,7 +32,7 @@ class EnumCodec(ScalarCodec):
         """
         member = self._members.get(wire)
         if member is None:
-            return wire if wire.__class__ in self._besides else self._cls(wire)
+            return wire if type(wire) in self._besides else self._cls(wire)
         return member
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from azure_like._codecs._base import OBJECT, Codec
 from azure_like._codecs.work import Maker, Work
+from azure_like._mappings import is_mapping
 from azure_like._types import Wire
 
 
@@ -37,9 +37,9 @@ class ModelCodec(Codec):
 
     def decode(self, wire: Wire) -> Any:
         """Return the node of a mapping; anything else, and a node, as it is."""
-        if wire.__class__ is dict:
+        if type(wire) is dict:
             return self._plan().narrow(wire).adopt(wire)
-        if not isinstance(wire, Mapping) or _is_node(wire):
+        if not is_mapping(wire) or _is_node(wire):
             return wire
         plan = self._plan()
         return plan.work().run(plan.maker, wire)

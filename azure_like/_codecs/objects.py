@@ -11,6 +11,7 @@ from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.items import at, held_inside, or_none
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import SHALLOW, Work
+from azure_like._mappings import is_mapping, mapping_of, to_dict
 from azure_like._null import is_null
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
@@ -37,10 +38,10 @@ class ObjectCodec(Codec):
         """Refuse anything but an object in place of a dict of models, here and in containers inside."""
         if not self.models or self._bare or wire is None or is_null(wire):
             return
-        if not isinstance(wire, Mapping):
+        if not is_mapping(wire):
             raise DeserializationError("an object", wire)
         if self._value.firm:
-            for key, value in wire.items():
+            for key, value in mapping_of(wire).items():
                 at(f".{key}", self._value.check, value)
 
     def parse(self, wire: Wire) -> Any:
@@ -49,10 +50,10 @@ class ObjectCodec(Codec):
         Raises:
             TypeError: The wire value is no object.
         """
-        if not isinstance(wire, Mapping):
+        if not is_mapping(wire):
             message = f"{wire!r} is no object"
             raise TypeError(message)
-        return self._rebuilt(wire, or_none(self._value.parse))
+        return self._rebuilt(mapping_of(wire), or_none(self._value.parse))
 
     def decode(self, wire: Wire) -> Any:
         """Return the typed dict.
@@ -60,10 +61,10 @@ class ObjectCodec(Codec):
         Raises:
             DeserializationError: The wire value is no object.
         """
-        if wire.__class__ is dict and not self.typed and self._shares.issuperset(map(type, wire.values())):
+        if type(wire) is dict and not self.typed and self._shares.issuperset(map(type, wire.values())):
             return wire
-        if isinstance(wire, Mapping):
-            return self._rebuilt(wire, self._value.decode)
+        if is_mapping(wire):
+            return self._rebuilt(mapping_of(wire), self._value.decode)
         if wire is None or self._bare:
             return wire
         raise DeserializationError("an object", wire)
@@ -79,15 +80,17 @@ class ObjectCodec(Codec):
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a dict of plain or typed values, encoded by its value."""
-        if value.__class__ is dict and self._shares.issuperset(map(type, value.values())):
+        if type(value) is dict and self._shares.issuperset(map(type, value.values())):
             return value.copy()
         if not self.typed and not self.settles:
             mark_unchecked(owner, key)
+        if is_mapping(value):
+            value = mapping_of(value)
         return self._plain.make(value, owner, key, work, depth)
 
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a dict of models: its mappings become nodes."""
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             if value is not None and not self._bare and not is_null(value):
                 raise DeserializationError("an object", value)
             return self._plain.make(value, owner, key, work, depth)
@@ -96,7 +99,7 @@ class ObjectCodec(Codec):
         if not self.settles:
             mark_unchecked(owner, key)
         make = self._value.maker() or self._plain.make
-        made = dict(value)
+        made = to_dict(value)
         name = ""
         try:
             for name, item in made.items():

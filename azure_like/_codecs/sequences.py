@@ -16,8 +16,6 @@ from azure_like._compat import REFERENCES_OF_AN_ITEM, references_to
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
 
-_LISTS = (list, tuple, set, frozenset)
-
 
 class ArrayCodec(Codec):
     """The codec of a list, set or tuple whose items all have one codec.
@@ -51,9 +49,9 @@ class ArrayCodec(Codec):
         """Refuse a number or a boolean in place of a list of models, here and in lists inside."""
         if not self.models or self._bare:
             return
-        if isinstance(wire, (int, float)):
+        if issubclass(type(wire), (int, float)):
             raise DeserializationError("a list", wire)
-        if isinstance(wire, _LISTS) and self._item.firm:
+        if shape_of(wire) == ARRAY and self._item.firm:
             for index, item in enumerate(wire):
                 at(f"[{index}]", self._item.check, item)
 
@@ -63,7 +61,7 @@ class ArrayCodec(Codec):
         Raises:
             TypeError: The wire value is no container of items.
         """
-        if not isinstance(wire, _LISTS):
+        if shape_of(wire) != ARRAY:
             message = f"{wire!r} is no list"
             raise TypeError(message)
         return self._rebuilt(wire, or_none(self._item.parse))
@@ -74,13 +72,13 @@ class ArrayCodec(Codec):
         Raises:
             DeserializationError: The wire value is a number or a boolean.
         """
-        if wire.__class__ is list:
+        if type(wire) is list:
             if not self.typed and self._shares.issuperset(map(type, wire)):
                 return wire
             return self._rebuilt(wire, self._item.decode)
-        if isinstance(wire, _LISTS):
+        if shape_of(wire) == ARRAY:
             return self._rebuilt(wire, self._item.decode)
-        if isinstance(wire, (int, float)) and not self._bare:
+        if issubclass(type(wire), (int, float)) and not self._bare:
             raise DeserializationError("a list", wire)
         return wire
 
@@ -90,7 +88,7 @@ class ArrayCodec(Codec):
         items = self._decoded(wire, decode)
         if not self.typed and all(map(is_, items, wire)):
             return wire
-        return items if isinstance(wire, list) else _same_kind(wire, items)
+        return items if issubclass(type(wire), list) else _same_kind(wire, items)
 
     def _of_bare_kind(self, wire: Any) -> Any:
         """Return the items in a container of the class that the annotation is, where they can be in one."""
@@ -107,7 +105,8 @@ class ArrayCodec(Codec):
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a container of plain or typed items, encoded by its value."""
-        if not self.typed and not self.settles and shape_of(value) != SCALAR and value:
+        empty = type(value) is list and not value
+        if not self.typed and not self.settles and not empty and shape_of(value) != SCALAR:
             mark_unchecked(owner, key)
         return self._plain.make(value, owner, key, work, depth)
 
@@ -116,7 +115,7 @@ class ArrayCodec(Codec):
         otherwise, fits = self._make_plain, self._shares.issuperset
 
         def make(value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-            if value.__class__ is list and fits(map(type, value)):
+            if type(value) is list and fits(map(type, value)):
                 return value if take else value.copy()
             return otherwise(value, owner, key, work, depth)
 
@@ -130,7 +129,7 @@ class ArrayCodec(Codec):
 
     def _take_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a list of models: its mappings become nodes where they are."""
-        if value.__class__ is not list or depth > SHALLOW:
+        if type(value) is not list or depth > SHALLOW:
             return self._make_models(value, owner, key, work, depth)
         if not self.settles:
             mark_unchecked(owner, key)
@@ -150,12 +149,12 @@ class ArrayCodec(Codec):
         """Return a container of models: its mappings become nodes."""
         if not self.settles:
             mark_unchecked(owner, key)
-        if isinstance(value, list):
+        if issubclass(type(value), list):
             return self._make_items(value, owner, key, work, depth)
-        if isinstance(value, _LISTS):
+        if shape_of(value) == ARRAY:
             before = work.slots
             return work.close(kind_of(value), self._make_items(value, owner, key, work, depth), before)
-        if isinstance(value, (int, float)) and not self._bare:
+        if issubclass(type(value), (int, float)) and not self._bare:
             raise DeserializationError("a list", value)
         return self._plain.make(value, owner, key, work, depth)
 
@@ -198,7 +197,7 @@ class TupleCodec(Codec):
 
     def check(self, wire: Wire) -> None:
         """Refuse a number or a boolean in place of a sequence with models."""
-        if self.models and isinstance(wire, (int, float)):
+        if self.models and issubclass(type(wire), (int, float)):
             raise DeserializationError("a list", wire)
 
     def parse(self, wire: Wire) -> Any:
@@ -207,7 +206,7 @@ class TupleCodec(Codec):
         Raises:
             TypeError: The wire value is no container of items.
         """
-        if not isinstance(wire, (list, tuple)):
+        if not issubclass(type(wire), (list, tuple)):
             message = f"{wire!r} is no list"
             raise TypeError(message)
         return self._rebuilt(wire, strict=True)
@@ -218,9 +217,9 @@ class TupleCodec(Codec):
         Raises:
             DeserializationError: The wire value is a number or a boolean.
         """
-        if isinstance(wire, _LISTS):
+        if shape_of(wire) == ARRAY:
             return self._rebuilt(wire, strict=False)
-        if isinstance(wire, (int, float)):
+        if issubclass(type(wire), (int, float)):
             raise DeserializationError("a list", wire)
         return wire
 
@@ -231,7 +230,7 @@ class TupleCodec(Codec):
         ]
         if not self.typed and len(items) == len(wire) and all(map(is_, items, wire)):
             return wire
-        return items if isinstance(wire, list) else _same_kind(wire, items)
+        return items if issubclass(type(wire), list) else _same_kind(wire, items)
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         if not self.typed:
@@ -241,12 +240,12 @@ class TupleCodec(Codec):
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         if not self.typed:
             mark_unchecked(owner, key)
-        if isinstance(value, list):
+        if issubclass(type(value), list):
             return self._make_items(value, owner, key, work, depth)
-        if isinstance(value, tuple):
+        if issubclass(type(value), tuple):
             before = work.slots
             return work.close(tuple, self._make_items(value, owner, key, work, depth), before)
-        if isinstance(value, (int, float)):
+        if issubclass(type(value), (int, float)):
             raise DeserializationError("a list", value)
         return self._plain.make(value, owner, key, work, depth)
 
@@ -295,7 +294,7 @@ class DelimitedCodec(Codec):
 
 def _same_kind(wire: Any, items: list[Any]) -> Any:
     """Return the items in a container of the kind of the wire container."""
-    if isinstance(wire, tuple):
+    if issubclass(type(wire), tuple):
         return tuple(items)
     try:
         return type(wire)(items)
