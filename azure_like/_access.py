@@ -13,7 +13,7 @@ from azure_like._codecs.work import ATOMS
 from azure_like._compat import with_own_code
 from azure_like._null import is_null
 from azure_like._types import CONTAINERS, UNSET
-from azure_like._views import View, replace_content
+from azure_like._views import PUBLISHING, View, forget_mark, publish, replace_content, snapshot
 from azure_like._writing import deleter_of, setter_of
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
@@ -225,22 +225,21 @@ def read_view(node: Any, field: _RestField, value: Any) -> Any:
     decoded = _decoded(field, value)
     if decoded is value:
         if kept is UNCHECKED and field.resolved:
-            del views[wire_name]  # pyright: ignore[reportOptionalSubscript]  # that is where it was found
+            forget_mark(node, wire_name, value)
     elif issubclass(type(decoded), CONTAINERS) or field.codec.models:
-        view = View(value, decoded, exposed=kept is UNCHECKED)
-        if views is None:
-            node._views = {wire_name: view}
-        else:
-            views[wire_name] = view
+        return publish(node, wire_name, View(value, decoded, exposed=kept is UNCHECKED))
     return decoded
 
 
 def _renewed(kept: View, field: _RestField, value: Any) -> Any:
     """Return a view whose wire container a caller has changed, brought in step with it."""
     decoded = _decoded(field, value)
-    if not replace_content(kept.view, decoded):
-        kept.view = decoded
-    kept.settle(value)
+    seen = snapshot(decoded, value)
+    with PUBLISHING:
+        if kept.wire is not value or kept.wire_changed():
+            if not replace_content(kept.view, decoded):
+                kept.view = decoded
+            kept.settle(value, seen)
     return kept.view
 
 

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from azure_like._late import late
 from azure_like._mappings import is_mapping, is_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
-from azure_like.exceptions import FAILURES_OF_VALUES
+from azure_like._views import PUBLISHING, View, add_marks, expose, replace_content, snapshot
+from azure_like.exceptions import FAILURES_OF_VALUES, SerializationError
 
 if TYPE_CHECKING:
     from azure_like._comparing import equal_without_recursion
     from azure_like._deep_text import text_of
     from azure_like._plain import plain_node
-    from azure_like._views import View, replace_content
-    from azure_like._writing import encoded
+    from azure_like._writing import encoded_view
 else:
-    encoded = late(globals(), "azure_like._writing", "encoded")
+    encoded_view = late(globals(), "azure_like._writing", "encoded_view")
     equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
     text_of = late(globals(), "azure_like._deep_text", "text_of")
     plain_node = late(globals(), "azure_like._plain", "plain_node")
-    replace_content = late(globals(), "azure_like._views", "replace_content")
 
 
 class WireMapping(MutableMapping[str, Any]):
@@ -38,44 +37,57 @@ class WireMapping(MutableMapping[str, Any]):
 
     def _synced(self) -> dict[str, Any]:
         """Return the wire data, every changed view encoded into it."""
-        todo = [self] if self._views else []
-        while todo:
-            node = todo.pop()
-            for wire_name, view in list((node._views or {}).items()):
-                if view is not UNCHECKED:
-                    todo.extend(view.nodes())
-                    if view.view_changed():
-                        node._write_back(wire_name, view)
+        if self._views:
+            _bring_in_step([(self, *pair) for pair in list(self._views.items())])
+        return self._data
+
+    def _in_step(self, key: str) -> dict[str, Any]:
+        """Return the wire data, with the view of one key encoded into it if that was changed."""
+        view = self._views.get(key) if self._views else None
+        if view is not None:
+            _bring_in_step([(self, key, view)])
         return self._data
 
     def _write_back(self, wire_name: str, view: View) -> None:
+        """Encode a changed view into the wire data.
+
+        Other threads may change it at the same time, and encode it too. What it looked like is noted before it is
+        encoded: what comes in later makes it a changed view again. And who is not the first begins anew.
+
+        Raises:
+            SerializationError: Something in it has no wire form.
+            DeserializationError: It cannot be what a container of models is declared for.
+        """
         field = self._plan.of(type(self)).by_wire[wire_name]
-        made = encoded(field, view.view, None)
-        if not replace_content(view.wire, made):
-            self._data[wire_name] = made
-        view.settle(self._data[wire_name])
+        while view.view_changed():
+            before = view.seen
+            seen = snapshot(view.view, view.view)
+            made = encoded_view(field, view.view)
+            with PUBLISHING:
+                if view.seen is before:
+                    if not replace_content(view.wire, made):
+                        self._data[wire_name] = made
+                    view.settle(self._data[wire_name], seen)
 
     def _expose(self, wire_name: str) -> None:
         """Note that the wire container of a key is in a caller's hands."""
         view = None if self._views is None else self._views.get(wire_name)
-        if view is UNCHECKED:
-            return
         if view is not None:
-            view.expose()
+            if view is not UNCHECKED:
+                expose(self, wire_name)
             return
         plan = self._plan.of(type(self))
         field = None if wire_name in plan.untyped else plan.by_wire.get(wire_name)
         if field is None:
             return
         if field.codec.typed:
-            self._mark(wire_name)
+            expose(self, wire_name)
         elif field.resolved:
             plan.untyped.add(wire_name)
 
     def _mark(self, wire_name: str) -> None:
-        if self._views is None:
-            self._views = {}
-        self._views[wire_name] = UNCHECKED
+        """Note that the container of a key was not seen to decode to itself."""
+        add_marks(self, {wire_name: UNCHECKED})
 
     def __getitem__(self, key: str) -> Any:
         if self._views is None:
@@ -86,7 +98,7 @@ class WireMapping(MutableMapping[str, Any]):
             if key in plan.untyped and plan.cls is type(self):
                 return value
         else:
-            value = self._synced()[key]
+            value = self._in_step(key)[key]
         if issubclass(type(value), CONTAINERS):
             self._expose(key)
         return value
@@ -136,6 +148,9 @@ class WireMapping(MutableMapping[str, Any]):
     def __repr__(self) -> str:
         try:
             return repr(self._synced())
+        except SerializationError:  # a view that has no wire form is shown as it is
+            views = {name: view.view for name, view in (self._views or {}).items() if view is not UNCHECKED}
+            return repr({**self._data, **views})
         except RecursionError:
             return text_of(plain_node(self), repr)
 
@@ -144,3 +159,19 @@ class WireMapping(MutableMapping[str, Any]):
     def _ipython_key_completions_(self) -> list[str]:
         """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
         return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
+
+
+def _bring_in_step(views: list[tuple[Any, str, Any]]) -> None:
+    """Encode views that were changed into the wire data, and those of nodes inside them.
+
+    Args:
+        views: Each with the node that keeps it and its key; marks may be among them.
+    """
+    todo = views
+    while todo:
+        node, wire_name, view = todo.pop()
+        if view is not UNCHECKED:
+            for inner in view.nodes():
+                todo.extend((inner, *pair) for pair in list(inner._views.items()))
+            if view.view_changed():
+                node._write_back(wire_name, view)

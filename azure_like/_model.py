@@ -227,7 +227,7 @@ class Model(WireMapping):
         Raises:
             KeyError: There is no such key and no default.
         """
-        data = self._synced()
+        data = self._in_step(key)
         if self._views:
             self._views.pop(key, None)
         return data.pop(key) if default is UNSET else data.pop(key, default)
@@ -238,7 +238,9 @@ class Model(WireMapping):
         Raises:
             KeyError: There is none.
         """
-        key, value = self._synced().popitem()
+        if self._data:
+            self._in_step(next(reversed(self._data)))
+        key, value = self._data.popitem()
         if self._views:
             self._views.pop(key, None)
         return key, value

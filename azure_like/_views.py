@@ -3,13 +3,33 @@
 A list of dates is strings on the wire and dates to the reader, so there are two lists. The reader's one is made at the
 first read and kept, so that a change of it is not lost: before anything looks at the wire data, a view that was changed
 is encoded whole into the wire container. A view that was not changed leaves the wire value exactly as it was.
+
+Reads come from any number of threads. What a read stores, it stores while it holds `PUBLISHING`, after one more
+look: the first one counts, and all threads find the same view.
 """
 
 from __future__ import annotations
 
+import os
 from itertools import zip_longest
 from operator import is_
-from typing import Any
+from threading import Lock
+from typing import Any, Final
+
+from azure_like._codecs.work import DEEP, Loops
+from azure_like._types import ATOMS, UNCHECKED
+
+_CHANGING: Final = (list, tuple, dict, set, frozenset, bytearray)
+"""The kinds of value that have to be looked into."""
+
+PUBLISHING: Final = Lock()
+"""Held for the few steps in which the views of a node change; never while anything of a program's own runs."""
+
+if hasattr(os, "register_at_fork"):
+    # A child process has one thread. It must not wait for what another thread of its parent was about to do.
+    os.register_at_fork(
+        before=PUBLISHING.acquire, after_in_parent=PUBLISHING.release, after_in_child=PUBLISHING.release
+    )
 
 
 class View:
@@ -18,14 +38,15 @@ class View:
     Attributes:
         wire: The wire value it was decoded from.
         view: The typed container, or a model node whose data is the wire dict itself.
+        seen: What the view looked like when it was last in step with the wire.
     """
 
-    __slots__ = ("_view_seen", "_wire_seen", "view", "wire")
+    __slots__ = ("_wire_seen", "seen", "view", "wire")
 
     def __init__(self, wire: Any, view: Any, *, exposed: bool) -> None:
         self.wire = wire
         self.view = view
-        self._view_seen = snapshot(view, wire)
+        self.seen = snapshot(view, wire)
         self._wire_seen: Any = snapshot(wire, wire) if exposed else None
 
     def nodes(self) -> list[Any]:
@@ -39,11 +60,12 @@ class View:
         todo = [self.view]
         while todo:
             value = todo.pop()
-            if isinstance(value, (list, tuple, dict)):
+            cls = type(value)
+            if issubclass(cls, (list, tuple, dict)):
                 if id(value) not in met:
                     met.add(id(value))
-                    todo.extend(value.values() if isinstance(value, dict) else value)
-            elif getattr(value, "_views", None):
+                    todo.extend(list(value.values()) if issubclass(cls, dict) else list(value))
+            elif hasattr(cls, "_synced") and value._views:
                 found.append(value)
         return found
 
@@ -54,28 +76,75 @@ class View:
 
     def view_changed(self) -> bool:
         """Tell whether the typed container was changed since it was last in step with the wire."""
-        return not _same(self.view, self._view_seen)
+        return not _same(self.view, self.seen)
 
     def wire_changed(self) -> bool:
         """Tell whether the wire container was changed by a caller since it was last in step."""
         return self._wire_seen is not None and not _same(self.wire, self._wire_seen)
 
-    def settle(self, wire: Any) -> None:
-        """Take the wire value as the one that the view is in step with."""
+    def settle(self, wire: Any, seen: Any) -> None:
+        """Take a wire value, and what the view looked like when that was made, as being in step."""
         self.wire = wire
-        self._view_seen = snapshot(self.view, wire)
+        self.seen = seen
         if self._wire_seen is not None:
             self._wire_seen = snapshot(wire, wire)
 
 
+def publish(node: Any, wire_name: str, view: View) -> Any:
+    """Let a node keep a view, and return the typed container: that of another thread, if that was sooner."""
+    with PUBLISHING:
+        if node._views is None:
+            node._views = {wire_name: view}
+            return view.view
+        found = node._views.get(wire_name)
+        if found is UNCHECKED:
+            view.expose()
+        elif found is not None and found.wire is view.wire:
+            return found.view
+        node._views[wire_name] = view
+        return view.view
+
+
+def expose(node: Any, wire_name: str) -> None:
+    """Note that the wire container of a key is in a caller's hands, and may decode to something else than itself."""
+    with PUBLISHING:
+        if node._views is None:
+            node._views = {}
+        found = node._views.setdefault(wire_name, UNCHECKED)
+        if found is not UNCHECKED:
+            found.expose()
+
+
+def add_marks(node: Any, marks: dict[str, Any]) -> None:
+    """Add marks to those of a node."""
+    with PUBLISHING:
+        if node._views is None:
+            node._views = marks
+        else:
+            node._views.update(marks)
+
+
+def forget_mark(node: Any, wire_name: str, wire: Any) -> None:
+    """Take the mark of a key away, if the wire value that was looked at is still there."""
+    with PUBLISHING:
+        if node._views and node._views.get(wire_name) is UNCHECKED and node._data.get(wire_name) is wire:
+            del node._views[wire_name]
+
+
 def replace_content(container: Any, content: Any) -> bool:
-    """Give a container another's items in place, if both are of one kind that allows it; tell whether it was done."""
+    """Give a container another's items in place, if both are of one kind that allows it; tell whether it was done.
+
+    What stays in a dict is never missing from it in between: another thread may be reading it.
+    """
     if type(container) is not type(content) or container is content:
         return False
     if isinstance(container, list):
         container[:] = content
     elif isinstance(container, (dict, set)):
-        container.clear()
+        for gone in [key for key in container if key not in content]:
+            container.pop(gone) if isinstance(container, dict) else container.remove(gone)
+        if isinstance(container, dict) and list(container) != list(content)[: len(container)]:
+            container.clear()
         container.update(content)
     else:
         return False
@@ -102,41 +171,65 @@ def snapshot(value: Any, wire: Any) -> Any:
     Raises:
         ValueError: The value contains itself.
     """
-    return _snapshot(value, wire, [])
-
-
-def _snapshot(value: Any, wire: Any, around: list[int]) -> Any:
-    if isinstance(value, (list, tuple, dict)):
-        if id(value) in around:
-            message = "The value contains itself"
-            raise ValueError(message)
-        around.append(id(value))
+    holder: list[Any] = [None]
+    todo: list[tuple[Any, Any, Any, Any, int]] = [(value, wire, holder, 0, 0)]
+    loops = Loops()
+    while todo:
+        value, wire, into, key, level = todo.pop()
         seen: Any
-        if isinstance(value, dict):
-            inside = wire if isinstance(wire, dict) else {}
-            seen = {key: _snapshot(item, inside.get(key), around) for key, item in value.items()}
+        cls = type(value)
+        if issubclass(cls, (list, tuple, dict)):
+            if level > DEEP:
+                loops.refuse(value)
+            if issubclass(cls, dict):
+                seen, inside = dict(value), wire if isinstance(wire, dict) else {}
+                pairs = [(name, item, inside.get(name)) for name, item in seen.items() if type(item) not in ATOMS]
+            else:
+                seen, beside = list(value), list(wire) if isinstance(wire, (list, tuple)) else []
+                rows = zip_longest(seen, beside[: len(seen)])
+                pairs = [(index, *row) for index, row in enumerate(rows) if type(row[0]) not in ATOMS]
+            for name, item, inner in pairs:
+                if issubclass(type(item), _CHANGING) or hasattr(type(item), "_synced"):
+                    todo.append((item, inner, seen, name, level + 1))
+        elif issubclass(cls, (set, frozenset)):
+            seen = set(value)
+        elif hasattr(cls, "_synced"):
+            seen = value if wire is value or value._data is wire else _NodeSeen(value)
         else:
-            beside = wire[: len(value)] if isinstance(wire, (list, tuple)) else ()
-            seen = [_snapshot(item, inner, around) for item, inner in zip_longest(value, beside)]
-        around.pop()
-        return seen
-    if isinstance(value, (set, frozenset)):
-        return set(value)
-    if hasattr(value, "_synced"):
-        return value if wire is value or value._data is wire else _NodeSeen(value)
-    return bytes(value) if isinstance(value, bytearray) else value
+            seen = bytes(value) if issubclass(cls, bytearray) else value
+        into[key] = seen
+    return holder[0]
 
 
 def _same(value: Any, seen: Any) -> bool:
     """Tell whether a value still is what its snapshot shows."""
-    if isinstance(value, (list, tuple)):
-        if not isinstance(seen, list) or len(value) != len(seen):
+    todo = [(value, seen)]
+    while todo:
+        inside = _pairs_inside(*todo.pop())
+        if inside is None:
             return False
-        return all(map(is_, value, seen)) or all(map(_same, value, seen))
-    if isinstance(value, dict):
-        return isinstance(seen, dict) and list(value) == list(seen) and all(map(_same, value.values(), seen.values()))
-    if isinstance(value, (set, frozenset)):
-        return isinstance(seen, set) and len(value) == len(seen) and all(item in seen for item in value)
-    if isinstance(seen, _NodeSeen):
-        return value is seen.node and _same(value._synced(), seen.data)
-    return bytes(value) == seen if isinstance(value, bytearray) else value is seen
+        todo.extend(inside)
+    return True
+
+
+def _pairs_inside(value: Any, seen: Any) -> list[tuple[Any, Any]] | None:
+    """Return what is left to compare of a value and its snapshot: the items, in pairs; None where the two differ."""
+    cls = type(value)
+    if issubclass(cls, (list, tuple)):
+        items = list(value)
+        if type(seen) is not list or len(items) != len(seen):
+            return None
+        return [] if all(map(is_, items, seen)) else list(zip(items, seen, strict=True))
+    if issubclass(cls, dict):
+        inside = dict(value)
+        same_keys = type(seen) is dict and list(inside) == list(seen)
+        return list(zip(inside.values(), seen.values(), strict=True)) if same_keys else None
+    if type(seen) is _NodeSeen:
+        return [(value._synced(), seen.data)] if value is seen.node else None
+    if issubclass(cls, (set, frozenset)):
+        same = type(seen) is set and set(value) == seen
+    elif issubclass(cls, bytearray):
+        same = bytes(value) == seen
+    else:
+        same = value is seen
+    return [] if same else None

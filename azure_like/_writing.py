@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from azure_like._types import ATOMS
-from azure_like.exceptions import DeserializationError
+from azure_like._views import add_marks
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError, SerializationError, shown
 
 if TYPE_CHECKING:
     from azure_like._descriptor import _RestField
@@ -79,7 +80,35 @@ def write_value(node: Any, field: _RestField, value: Any) -> None:
     if views:
         views.pop(wire_name, None)
     if draft._views:
-        node._views = {**(views or {}), **draft._views}
+        add_marks(node, draft._views)
+
+
+def encoded_view(field: _RestField, view: Any) -> Any:
+    """Return the wire form of a typed view.
+
+    Raises:
+        SerializationError: Something in it has no wire form; the path leads to the item.
+        DeserializationError: It cannot be what a container of models is declared for.
+    """
+    try:
+        return encoded(field, view, None)
+    except DeserializationError:
+        raise
+    except FAILURES_OF_VALUES as error:
+        step, found = _unencodable(field, view)
+        message = f"{field.label} cannot hold {shown(found)}, which has no wire form ({error})"
+        raise SerializationError(message, f".{field._rest_name}{step}") from error
+
+
+def _unencodable(field: _RestField, view: Any) -> tuple[str, Any]:
+    """Return the step to an item of a view that has no wire form, with the item; an empty step where it is the view."""
+    pairs = view.items() if isinstance(view, dict) else enumerate(view) if isinstance(view, list) else ()
+    for key, item in pairs:
+        try:
+            field.plain.encode(item, field.work)
+        except FAILURES_OF_VALUES:
+            return (f".{key}" if isinstance(view, dict) else f"[{key}]"), item
+    return "", view
 
 
 def encoded(field: _RestField, value: Any, owner: Any) -> Any:

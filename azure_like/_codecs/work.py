@@ -12,10 +12,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, TypeAlias
 
+from azure_like._codecs.elements import is_element
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
+from azure_like._mappings import is_declared_mapping
 from azure_like._types import ATOMS
 
-__all__ = ["ATOMS", "DEEP", "MAX_DEPTH", "SHALLOW", "Finish", "Maker", "Slot", "Work", "only_atoms", "work_with"]
+__all__ = [
+    "ATOMS",
+    "DEEP",
+    "MAX_DEPTH",
+    "SHALLOW",
+    "Finish",
+    "Loops",
+    "Maker",
+    "Slot",
+    "Work",
+    "only_atoms",
+    "work_with",
+]
 
 only_atoms: Final = ATOMS.issuperset
 """Tells whether classes are all those of `ATOMS`."""
@@ -25,6 +39,9 @@ SHALLOW: Final = 12
 
 DEEP: Final = 36
 """Down to this level makers call each other."""
+
+LOOP: Final = "The value contains itself"
+"""The message about a value that contains itself."""
 
 MAX_DEPTH: Final = 100_000
 """How many levels a tree may have."""
@@ -68,6 +85,52 @@ class _Open(Slot):
         self.payload = payload
 
 
+class Loops:
+    """Finds values that contain themselves, in a time that grows with the size of what is looked at and not faster."""
+
+    def __init__(self) -> None:
+        self._clean: set[int] = set()
+
+    def refuse(self, value: Any) -> None:
+        """Refuse a value that contains itself, at whatever depth; what was looked at before is not looked at again.
+
+        Raises:
+            ValueError: It does.
+        """
+        around: list[int] = []
+        inside = [iter([value])]
+        seen_around: set[int] = set()
+        while inside:
+            for item in inside[-1]:
+                number = id(item)
+                if number in seen_around:
+                    raise ValueError(LOOP)
+                items = None if number in self._clean else _items_of(item)
+                if items is not None:
+                    around.append(number)
+                    seen_around.add(number)
+                    inside.append(iter(items))
+                    break
+            else:
+                inside.pop()
+                if around:
+                    number = around.pop()
+                    seen_around.discard(number)
+                    self._clean.add(number)
+
+
+def _items_of(value: Any) -> list[Any] | None:
+    """Return what is inside a container; None where a value is none."""
+    cls = type(value)
+    if cls in ATOMS:
+        return None
+    if hasattr(cls, "_synced"):
+        return list(value._data.values())
+    if is_declared_mapping(value):
+        return list(value.values())
+    return list(value) if issubclass(cls, (list, tuple)) or is_element(value) else None
+
+
 class Work:
     """One run of makers over a tree.
 
@@ -84,6 +147,7 @@ class Work:
 
     # Few trees ever need these: what is not set costs nothing when a run begins.
     _path: list[int] | None = None
+    _loops: Loops | None = None
     _left: list[_Left] | None = None
     _open: list[_Open] | None = None
     _level = 0
@@ -99,14 +163,16 @@ class Work:
             ValueError: It contains itself.
         """
         if depth > DEEP:
+            if self._loops is None:
+                self._loops = Loops()
+            self._loops.refuse(value)
             return True
         path = self._path
         if path is None:
             path = self._path = []
         del path[depth - SHALLOW - 1 :]
         if id(value) in path:
-            message = "The value contains itself"
-            raise ValueError(message)
+            raise ValueError(LOOP)
         path.append(id(value))
         return False
 
