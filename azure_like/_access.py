@@ -145,14 +145,10 @@ def _raw_getter(field: _RestField) -> Getter:
 def _model_getter(field: _RestField) -> Getter:
     """Return the reader of a field of models: a node is its own typed view, whatever else the views hold."""
     wire_name, kind = field._rest_name, field.codec.held
-    known: set[type] = set()
 
     def read(node: Any) -> Any:
         value = node._data.get(wire_name)
-        if type(value) is kind or value is None or type(value) in known:
-            return value
-        if getattr(type(value), "_is_model", False):
-            known.add(type(value))
+        if type(value) is kind or value is None or getattr(type(value), "_is_model", False):
             return value
         return read_view(node, field, value)
 

@@ -84,9 +84,13 @@ class SdkJSONEncoder(JSONEncoder):
             plain = self._plain(o)
             return super().default(o) if plain is o else plain
         data = o._data
+        if plan.cls is not cls:
+            plan = plan.of(cls)
+        if plan.special and plan.needs_formats(data):
+            return self._plain(o)
         if not self.exclude_readonly:
             return data
-        readonly = plan.readonly if plan.cls is cls else plan.of(cls).readonly
+        readonly = plan.readonly
         if readonly and not readonly.isdisjoint(data):
             data = data.copy()
             for name in readonly:

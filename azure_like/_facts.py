@@ -85,6 +85,10 @@ class Facts:
         """The wire names of fields whose plain form depends on more than the value: of `multipart` and `formats`."""
         return self.multipart.union(self.formats)
 
+    def needs_formats(self, data: Mapping[str, Any]) -> bool:
+        """Tell whether a value that was stored by its key still has to be written with the format of its field."""
+        return any(name in data and type(data[name]) not in ATOMS for name in self.special)
+
     @cached_property
     def untyped(self) -> set[str]:
         """The wire names of fields whose containers are their own typed views, of those met so far."""

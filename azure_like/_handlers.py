@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 Condition = Any
@@ -20,7 +21,7 @@ class _Table:
     def __init__(self) -> None:
         self._exact: dict[type, Callable[..., Any]] = {}
         self._predicates: list[tuple[Callable[[Any], Any], Callable[..., Any]]] = []
-        self._answers: dict[type, Callable[..., Any] | None] = {}
+        self._answers: WeakKeyDictionary[type, Callable[..., Any] | None] = WeakKeyDictionary()
 
     def add(self, condition: Condition, handler: Handler) -> Handler:
         if isinstance(condition, type):
@@ -31,7 +32,7 @@ class _Table:
         else:
             message = f"A handler is registered for a class or a predicate, not for {condition!r}"
             raise TypeError(message)
-        self._answers = {}
+        self._answers = WeakKeyDictionary()
         return handler
 
     def find(self, cls: type, subject: Any) -> Callable[..., Any] | None:

@@ -16,6 +16,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, ClassVar
 
 from typing_extensions import Self
@@ -23,14 +24,52 @@ from typing_extensions import Self
 from azure_like._compat import core_module
 
 _SHOWN = 80
+_ITEMS = 40
+"""How many items of a container are looked at: more than a message of that length has room for."""
+
+_LEVELS = 5
+"""How many levels of a value are looked at."""
+
+_BITS = 4096
+"""Up to this size an integer is shown by its digits."""
+
+
+class _Text(str):
+    """A text that is shown as it is."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
 
 
 def shown(value: object) -> str:
-    """Return a short description of a value for a message: its text, cut, and its class."""
-    text = repr(value)
+    """Return a short description of a value for a message: its text, cut, and its class.
+
+    It takes no longer for a large value than for a small one, and a value that has no text does not hide the error.
+    """
+    name = type(value).__name__
+    try:
+        text = repr(_cut(value))
+    except Exception:  # noqa: BLE001 -- a `repr` of somebody else's
+        return f"<{name}>"
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 3] + "..."
-    return f"{text} ({type(value).__name__})"
+    return f"{text} ({name})"
+
+
+def _cut(value: Any, levels: int = _LEVELS) -> Any:
+    """Return the beginning of a value that may be large or deep."""
+    cls = type(value)
+    if cls in {str, bytes, bytearray}:
+        return value[:_SHOWN]
+    if cls is int and value.bit_length() > _BITS:
+        return _Text(f"<an integer of about {value.bit_length() * 0.30103:.0f} digits>")
+    if cls not in {list, tuple, dict}:
+        return value
+    if not levels:
+        return _Text("...")
+    if cls is dict:
+        return {key: _cut(item, levels - 1) for key, item in islice(value.items(), _ITEMS)}
+    return cls([_cut(item, levels - 1) for item in value[:_ITEMS]])
 
 
 class DeserializationError(ValueError):

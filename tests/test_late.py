@@ -1,4 +1,4 @@
-"""What is imported when: to define models takes little, and what a use needs comes with the first one."""
+"""What is imported when: the core with the package, XML with its first use; and what the first use of all gives."""
 
 from __future__ import annotations
 
@@ -40,9 +40,57 @@ def run(script: str) -> str:
     return done.stdout.strip()
 
 
-def test_defining_models_imports_nothing_that_only_a_use_needs() -> None:
-    """Plans, codecs and the walks over trees are not there while nobody has used a model."""
-    assert run(DEFINED + "print(loaded)") == "[]"
+def test_the_core_is_there_from_the_first_import_on() -> None:
+    """Plans, codecs and the walks over trees are imported with the package, before any thread can ask; XML is not."""
+    core = ["_plan", "_access", "_codecs.choosing", "_cloning", "_pickling", "_plain"]
+    assert run(DEFINED + "print(loaded)") == repr(core)
+
+
+DIFFERENT_FIRST_CALLS = (
+    DEFINED
+    + """
+import copy, inspect, json, pickle
+from azure_like import from_xml, to_xml
+from azure_like._model_base import _deserialize_xml, _get_element, _serialize
+sys.setswitchinterval(1e-6)
+WIRE = {"name": "Rex", "friends": [{"name": "Max"}]}
+XML = "<Pet><name>Rex</name><friends><Pet><name>Max</name></Pet></friends></Pet>"
+calls = [
+    lambda: Pet(WIRE).as_dict(),
+    lambda: json.loads(json.dumps(Pet(WIRE), cls=SdkJSONEncoder)),
+    lambda: _deserialize(List[Pet], [WIRE])[0].as_dict(),
+    lambda: copy.deepcopy(Pet(WIRE)).as_dict(),
+    lambda: pickle.loads(pickle.dumps(Pet(WIRE))).as_dict(),
+    lambda: from_xml(Pet, XML).as_dict(),
+    lambda: from_xml(Pet, to_xml(Pet(WIRE))).as_dict(),
+    lambda: _deserialize_xml(Pet, XML).as_dict(),
+    lambda: Pet(_get_element(Pet(WIRE))).as_dict(),
+    lambda: _serialize(Pet(WIRE)).as_dict(),
+    lambda: (inspect.signature(Pet), WIRE)[1],
+    lambda: WIRE if Pet(WIRE) == WIRE else None,
+    lambda: {"name": Pet(WIRE).name, "friends": Pet(WIRE).friends},
+]
+start, found = threading.Barrier(len(calls)), []
+
+def use(call):
+    start.wait()
+    try:
+        found.append(call() == WIRE)
+    except BaseException as error:
+        found.append(repr(error))
+
+threads = [threading.Thread(target=use, args=(call,)) for call in calls]
+for thread in threads: thread.start()
+for thread in threads: thread.join(30)
+print(set(found), len(found) == len(calls))
+"""
+)
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_threads_whose_first_calls_differ(attempt: int) -> None:
+    """In a process where nothing was used yet, no first call waits for another or finds half of a module."""
+    assert run(DIFFERENT_FIRST_CALLS) == "{True} True", attempt
 
 
 @pytest.mark.parametrize("expression", FIRST_USES.values(), ids=FIRST_USES)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from support.threads import together
@@ -137,3 +139,98 @@ def test_one_shared_model() -> None:
 
         moment = datetime(2023, 1, 12, tzinfo=timezone.utc)
         assert [(date(2023, 1, 2), [moment], date(2023, 1, 2), WIRE)] * THREADS == in_threads(act)
+
+
+class Reading(mb.Model):
+    """A model whose containers have typed views of every kind."""
+
+    grid: list[list[float]] = mb.rest_field()
+    groups: dict[str, list[str]] = mb.rest_field()
+    dates: list[date] = mb.rest_field()
+    moments: dict[str, datetime] = mb.rest_field()
+    either: list[date | int] = mb.rest_field()
+    inner: Reading = mb.rest_field()
+
+
+VIEWED: dict[str, Any] = {
+    "grid": [[1, 2.5], [3.0]],
+    "groups": {"a": ["x", "y"], "b": []},
+    "dates": ["2023-01-02", "2023-01-03"],
+    "moments": {"a": "2023-01-02T03:04:05Z"},
+    "either": ["2023-01-02", 5],
+}
+
+
+def reads_of(model: Reading) -> list[Callable[[], Any]]:
+    """Return what reads each attribute of a model and of the one inside it, and what looks at the data otherwise."""
+    typed = [partial(getattr, model, name) for name in (*VIEWED, "inner")]
+    inside = [attrgetter(f"inner.{name}") for name in VIEWED]
+    return [
+        *typed,
+        *(partial(read, model) for read in inside),
+        partial(model.get, "grid"),
+        partial(model.get, "dates"),
+        model.as_dict,
+    ]
+
+
+def test_reading_threads_find_one_object_and_no_error() -> None:
+    """Whatever is read first, by whichever threads: each finds the same container, and no read raises (D8, 3.4)."""
+    for _ in range(ROUNDS):
+        model = Reading(VIEWED)
+        model["inner"] = dict(VIEWED)  # a dict stored by its key, which becomes a node at the first read
+        reads = reads_of(model)
+        for read, results in zip(reads, together(*reads, threads=3 * len(reads)), strict=True):
+            assert [] == [result for result in results if isinstance(result, Exception)]
+            if read is not reads[-1]:
+                assert 1 == len({id(result) for result in results})
+
+
+def test_first_reads_of_two_fields_lose_no_append() -> None:
+    """A change of a view that is made right after its first read is there, whatever other threads read first."""
+    moment = datetime(2024, 1, 1, tzinfo=timezone.utc)
+    for _ in range(10 * ROUNDS):
+        model = Reading(VIEWED)
+        together(
+            partial(_append, model, "dates", date(2024, 1, 1)),
+            partial(_append, model, "either", 6),
+            partial(_append, model, "moments", moment),
+            partial(model.get, "groups"),
+            partial(setattr, model, "grid", [[4.0]]),
+            threads=5,
+        )
+        assert [*VIEWED["dates"], "2024-01-01"] == model["dates"]
+        assert {**VIEWED["moments"], "b": "2024-01-01T00:00:00Z"} == model["moments"]
+        assert [*VIEWED["either"], 6] == model["either"]
+        assert [[4.0]] == model["grid"]
+
+
+def _append(model: Reading, name: str, value: Any) -> None:
+    """Read an attribute and put one more value into it."""
+    view = getattr(model, name)
+    if isinstance(view, dict):
+        view["b"] = value
+    else:
+        view.append(value)
+
+
+def test_dumps_beside_appends_lose_none() -> None:
+    """What a thread appended is in what it dumps afterwards, and in the end all of it is there, in its order."""
+    model = Reading(dates=[], moments={})
+
+    def append(number: int) -> list[str]:
+        missing = []
+        for step in range(60):
+            day = date(2000 + number, 1, 1) + timedelta(step)
+            model.dates.append(day)
+            model.moments[f"{number}-{step}"] = datetime(2024, 1, 1, tzinfo=timezone.utc)
+            dumped = model.as_dict()
+            if str(day) not in dumped["dates"] or f"{number}-{step}" not in dumped["moments"]:
+                missing.append(str(day))
+        return missing
+
+    assert [[[]]] * 4 == together(*[partial(append, number) for number in range(4)], threads=4)
+    assert 4 * 60 == len(set(model["dates"])) == len(model["moments"])
+    for number in range(4):
+        own = [text for text in model["dates"] if text.startswith(str(2000 + number))]
+        assert sorted(own) == own

@@ -44,9 +44,7 @@ _ENCODERS: Final[dict[type, _Encoder]] = {
     Decimal: encode_decimal,
     UUID: lambda value, _form: str(value),
 }
-"""Encoders of single values by class; their subclasses are found once and entered beside them."""
-
-_KNOWN_CLASSES: Final = 512
+"""Encoders of single values by class."""
 
 
 class ByValue(ContainerMakers):
@@ -119,13 +117,10 @@ class ByValue(ContainerMakers):
         return value if encoder is None else encoder(value, self.form)
 
     def _encoder_of(self, cls: type) -> _Encoder | None:
-        """Return the encoder of the nearest base of a class, and remember it."""
+        """Return the encoder of the nearest base of a class; it is not kept, or the class would live for ever."""
         if self.form == "str" and issubclass(cls, int):
             return encode_as_text
-        encoder = next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
-        if encoder is not None and len(self.single) < _KNOWN_CLASSES:
-            self.single[cls] = encoder
-        return encoder
+        return next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
 
 
 def kind_of(container: Any) -> Finish:

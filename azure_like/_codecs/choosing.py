@@ -30,6 +30,7 @@ from azure_like._forms import (
 )
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import Wire
+from azure_like.exceptions import shown
 
 _MakeScalar = Callable[[str | None], ScalarCodec]
 
@@ -157,7 +158,7 @@ def _called(cls: type, handlers: TypeHandlerRegistry) -> Callable[[Wire], Any]:
 
 
 def _refuse(wire: Wire) -> None:
-    message = f"{wire!r} is not None"
+    message = f"{shown(wire)} is not None"
     raise ValueError(message)
 
 

@@ -12,6 +12,7 @@ import isodate
 from azure_like._compat import PARSES_MIDNIGHT_AS_24, PARSES_ZULU
 from azure_like._types import TZ_UTC as UTC
 from azure_like._types import Decode
+from azure_like.exceptions import shown
 
 _RFC3339: Final = r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?([Zz]|[+-]\d\d(?::?\d\d)?)?"
 _RFC7231: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT"
@@ -54,7 +55,7 @@ def parse_rfc3339(text: Any) -> datetime:
             return _from_iso_format(text)
     match = _pattern(_RFC3339).fullmatch(text)
     if match is None:
-        message = f"{text!r} is not a date and time"
+        message = f"{shown(text)} is not a date and time"
         raise ValueError(message)
     year, month, day, hour, minute, second, fraction, zone = match.groups()
     micro = int(fraction[:6].ljust(6, "0")) if fraction else 0
@@ -84,7 +85,7 @@ def parse_rfc7231(text: Any) -> datetime:
     """
     match = _pattern(_RFC7231).fullmatch(text)
     if match is None:
-        message = f"{text!r} is not an HTTP date"
+        message = f"{shown(text)} is not an HTTP date"
         raise ValueError(message)
     day, month, year, hour, minute, second = match.groups()
     return datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=UTC)

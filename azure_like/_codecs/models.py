@@ -8,6 +8,7 @@ from azure_like._codecs._base import OBJECT, Codec
 from azure_like._codecs.work import Maker, Work
 from azure_like._mappings import is_mapping
 from azure_like._types import Wire
+from azure_like.exceptions import shown
 
 
 class ModelCodec(Codec):
@@ -31,7 +32,7 @@ class ModelCodec(Codec):
         """
         found = self.decode(wire)
         if found is wire and not _is_node(wire):
-            message = f"{wire!r} is no mapping"
+            message = f"{shown(wire)} is no mapping"
             raise TypeError(message)
         return found
 

@@ -14,7 +14,7 @@ from azure_like._codecs.work import SHALLOW, Work
 from azure_like._mappings import is_mapping, mapping_of, to_dict
 from azure_like._null import is_null
 from azure_like._types import Wire
-from azure_like.exceptions import DeserializationError
+from azure_like.exceptions import DeserializationError, shown
 
 
 class ObjectCodec(Codec):
@@ -51,7 +51,7 @@ class ObjectCodec(Codec):
             TypeError: The wire value is no object.
         """
         if not is_mapping(wire):
-            message = f"{wire!r} is no object"
+            message = f"{shown(wire)} is no object"
             raise TypeError(message)
         return self._rebuilt(mapping_of(wire), or_none(self._value.parse))
 

@@ -14,7 +14,7 @@ from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._compat import REFERENCES_OF_AN_ITEM, references_to
 from azure_like._types import Wire
-from azure_like.exceptions import DeserializationError
+from azure_like.exceptions import DeserializationError, shown
 
 
 class ArrayCodec(Codec):
@@ -62,7 +62,7 @@ class ArrayCodec(Codec):
             TypeError: The wire value is no container of items.
         """
         if shape_of(wire) != ARRAY:
-            message = f"{wire!r} is no list"
+            message = f"{shown(wire)} is no list"
             raise TypeError(message)
         return self._rebuilt(wire, or_none(self._item.parse))
 
@@ -207,7 +207,7 @@ class TupleCodec(Codec):
             TypeError: The wire value is no container of items.
         """
         if not issubclass(type(wire), (list, tuple)):
-            message = f"{wire!r} is no list"
+            message = f"{shown(wire)} is no list"
             raise TypeError(message)
         return self._rebuilt(wire, strict=True)
 
