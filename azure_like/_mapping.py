@@ -167,7 +167,7 @@ def _bring_in_step(views: list[tuple[Any, str, Any]]) -> None:
     Args:
         views: Each with the node that keeps it and its key; marks may be among them.
     """
-    todo = views
+    todo = views[::-1]
     while todo:
         node, wire_name, view = todo.pop()
         if view is not UNCHECKED:

@@ -47,7 +47,7 @@ class View:
         self.wire = wire
         self.view = view
         self.seen = snapshot(view, wire)
-        self._wire_seen: Any = snapshot(wire, wire) if exposed else None
+        self._wire_seen: Any = snapshot(wire, view) if exposed else None
 
     def nodes(self) -> list[Any]:
         """Return the model nodes in the view that may have views of their own.
@@ -72,7 +72,7 @@ class View:
     def expose(self) -> None:
         """Note that the wire container is in the hands of a caller, who may change it."""
         if self._wire_seen is None:
-            self._wire_seen = snapshot(self.wire, self.wire)
+            self._wire_seen = snapshot(self.wire, self.view)
 
     def view_changed(self) -> bool:
         """Tell whether the typed container was changed since it was last in step with the wire."""
@@ -87,7 +87,7 @@ class View:
         self.wire = wire
         self.seen = seen
         if self._wire_seen is not None:
-            self._wire_seen = snapshot(wire, wire)
+            self._wire_seen = snapshot(wire, self.view)
 
 
 def publish(node: Any, wire_name: str, view: View) -> Any:
@@ -161,44 +161,58 @@ class _NodeSeen:
         self.data = snapshot(node._synced(), None)
 
 
-def snapshot(value: Any, wire: Any) -> Any:
+def snapshot(value: Any, beside: Any) -> Any:
     """Return a copy of the containers of a value; what else is in them is kept by identity.
 
     Args:
         value: The wire value, or the typed value made of it.
-        wire: The wire value in the same place; a model node that shares it needs no copy.
+        beside: The other one of the two. Where a model node is made of a dict, and shares it, one copy of the node or
+            one level of the dict is enough: what is further inside, the views of that node see to.
 
     Raises:
         ValueError: The value contains itself.
     """
     holder: list[Any] = [None]
-    todo: list[tuple[Any, Any, Any, Any, int]] = [(value, wire, holder, 0, 0)]
+    todo: list[tuple[Any, Any, Any, Any, int]] = [(value, beside, holder, 0, 0)]
     loops = Loops()
     while todo:
-        value, wire, into, key, level = todo.pop()
-        seen: Any
+        value, beside, into, key, level = todo.pop()
         cls = type(value)
-        if issubclass(cls, (list, tuple, dict)):
-            if level > DEEP:
-                loops.refuse(value)
-            if issubclass(cls, dict):
-                seen, inside = dict(value), wire if isinstance(wire, dict) else {}
-                pairs = [(name, item, inside.get(name)) for name, item in seen.items() if type(item) not in ATOMS]
-            else:
-                seen, beside = list(value), list(wire) if isinstance(wire, (list, tuple)) else []
-                rows = zip_longest(seen, beside[: len(seen)])
-                pairs = [(index, *row) for index, row in enumerate(rows) if type(row[0]) not in ATOMS]
-            for name, item, inner in pairs:
-                if issubclass(type(item), _CHANGING) or hasattr(type(item), "_synced"):
-                    todo.append((item, inner, seen, name, level + 1))
-        elif issubclass(cls, (set, frozenset)):
-            seen = set(value)
-        elif hasattr(cls, "_synced"):
-            seen = value if wire is value or value._data is wire else _NodeSeen(value)
-        else:
-            seen = bytes(value) if issubclass(cls, bytearray) else value
+        if not issubclass(cls, (list, tuple, dict)):
+            into[key] = _seen(value, beside)
+            continue
+        if level > DEEP:
+            loops.refuse(value)
+        seen: Any = dict(value) if issubclass(cls, dict) else list(value)
         into[key] = seen
+        if not (hasattr(type(beside), "_synced") and beside._data is value):
+            todo.extend((item, other, seen, name, level + 1) for name, item, other in _inside(seen, beside))
     return holder[0]
+
+
+def _inside(seen: Any, beside: Any) -> list[tuple[Any, Any, Any]]:
+    """Return what in a copied container has to be copied too: its key, itself, and what is beside it."""
+    others: Any
+    if type(seen) is dict:
+        others = dict(beside) if issubclass(type(beside), dict) else {}
+        return [(name, item, others.get(name)) for name, item in seen.items() if _may_change(type(item))]
+    others = list(beside) if issubclass(type(beside), (list, tuple)) else []
+    rows = zip_longest(seen, others[: len(seen)])
+    return [(index, *row) for index, row in enumerate(rows) if _may_change(type(row[0]))]
+
+
+def _may_change(cls: type) -> bool:
+    return cls not in ATOMS and (issubclass(cls, _CHANGING) or hasattr(cls, "_synced"))
+
+
+def _seen(value: Any, beside: Any) -> Any:
+    """Return what a value that is no list or dict is remembered by."""
+    cls = type(value)
+    if issubclass(cls, (set, frozenset)):
+        return set(value)
+    if hasattr(cls, "_synced"):
+        return value if beside is value or value._data is beside else _NodeSeen(value)
+    return bytes(value) if issubclass(cls, bytearray) else value
 
 
 def _same(value: Any, seen: Any) -> bool:
@@ -214,6 +228,8 @@ def _same(value: Any, seen: Any) -> bool:
 
 def _pairs_inside(value: Any, seen: Any) -> list[tuple[Any, Any]] | None:
     """Return what is left to compare of a value and its snapshot: the items, in pairs; None where the two differ."""
+    if value is seen:
+        return []
     cls = type(value)
     if issubclass(cls, (list, tuple)):
         items = list(value)
@@ -231,5 +247,5 @@ def _pairs_inside(value: Any, seen: Any) -> list[tuple[Any, Any]] | None:
     elif issubclass(cls, bytearray):
         same = bytes(value) == seen
     else:
-        same = value is seen
+        same = False
     return [] if same else None
