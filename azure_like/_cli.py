@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+import sys
+from contextlib import contextmanager
 from importlib import metadata
-from typing import TYPE_CHECKING
-
-from azure_like import _demo
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
+
+    from azure_like._dropin.running import Program
+
+_BY_SIGNAL: Final = 128
+"""A shell adds this to the number of a signal for the exit status of a command that the signal has ended."""
+
+_SIGPIPE: Final = 13
+"""What ends a command that prints what nobody reads; `signal` has it on some systems only."""
+
+_WRONG_ARGUMENTS: Final = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,11 +34,63 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status of the subcommand: 0 when it did what it is for.
 
     Raises:
-        SystemExit: with status 2 for wrong arguments, with 0 after ``--help`` and ``--version``.
+        SystemExit: with status 2 for wrong arguments, 0 after ``--help`` and ``--version``, 130 after Ctrl-C, 141 when
+            the output is not read to its end. A program under ``run`` ends as it does under ``python``.
     """
-    arguments = _parser().parse_args(argv)
-    status: int = arguments.run(arguments)
-    return status
+    with _ended_quietly():
+        words, program = _divided(sys.argv[1:] if argv is None else argv)
+        arguments, unknown = _parser().parse_known_args(words, argparse.Namespace(program=program))
+        if unknown:
+            arguments.refuse(f"there is no argument {unknown[0]!r} here")
+        outcome: int | Program = arguments.run(arguments)
+    if isinstance(outcome, int):
+        return outcome
+    outcome()
+    return 0
+
+
+@contextmanager
+def _ended_quietly() -> Generator[None, None, None]:
+    """End as other commands do, without a traceback, after Ctrl-C and when the output is not read to its end."""
+    try:
+        try:
+            yield
+        finally:
+            for stream in _streams():
+                stream.flush()
+    except BrokenPipeError:
+        _discard_output()
+        raise SystemExit(_BY_SIGNAL + _SIGPIPE) from None
+    except KeyboardInterrupt:
+        raise SystemExit(_BY_SIGNAL + signal.SIGINT) from None
+
+
+def _streams() -> list[TextIO]:
+    """Return where this process prints; a stream that was closed before the start is None."""
+    return [stream for stream in (sys.stdout, sys.stderr) if stream is not None]
+
+
+def _discard_output() -> None:
+    """Let what is still to be printed go nowhere: the interpreter writes it out at its end, and would complain."""
+    for stream in _streams():
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _divided(argv: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the arguments for this command, and those that are a program and the arguments for it."""
+    if argv[:1] != ["run"]:
+        return argv, ()
+    place = 1
+    while place < len(argv) and _is_option_of_run(argv[place]):
+        place += 2 if argv[place] == "--package" else 1
+    return argv[:place], argv[place:]
+
+
+def _is_option_of_run(word: str) -> bool:
+    return word.startswith("-") and word not in {"-", "--"} and not word.startswith(("-m", "-c"))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,10 +103,16 @@ def _parser() -> argparse.ArgumentParser:
         description="Start a Face service on a free loopback port, create a liveness session there with the real"
         " Face client on azure_like's model base, and print the request, the answer and an error.",
     )
-    demo.set_defaults(run=lambda _arguments: _demo.run())
+    demo.set_defaults(run=_demo, refuse=demo.error)
     _add_run(commands)
     _add_doctor(commands)
     return parser
+
+
+def _demo(_arguments: argparse.Namespace) -> int:
+    from azure_like import _demo  # noqa: PLC0415 -- each command imports what it needs
+
+    return _demo.run()
 
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,22 +121,40 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="run a program with azure_like in the place of the model bases of Azure SDK packages",
         description="Run a program as `python` does, with azure_like in the place of the model bases of the Azure SDK"
         " packages that it imports.",
-        usage="%(prog)s [-h] [--package NAME] (-m MODULE | FILE) [ARGUMENT ...]",
+        usage="%(prog)s [-h] [--package NAME] (FILE | -m MODULE | -c CODE | -) [ARGUMENT ...]",
+        epilog="Options of `python` itself go before: python -W error -m azure_like run FILE",
+        allow_abbrev=False,
     )
     parser.add_argument(
-        "--package", metavar="NAME", action="append", default=[], help="replace only this package; may be repeated"
+        "--package",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="replace only the base of this package, such as azure.batch; may be repeated",
     )
-    parser.add_argument("-m", dest="module", nargs=argparse.REMAINDER, help="a module, and the arguments for it")
-    parser.add_argument("file", nargs=argparse.REMAINDER, help="a file, and the arguments for it")
-    parser.set_defaults(run=lambda arguments: _run(parser, arguments))
+    # Shown and not parsed: what follows the options of this command is the program's.
+    program = parser.add_argument_group("the program, as after `python`")
+    program.add_argument("file", nargs="?", metavar="FILE", help="a file, or a folder or zip file with a __main__.py")
+    program.add_argument("-m", metavar="MODULE", help="a module, or a package with a __main__ in it")
+    program.add_argument("-c", metavar="CODE", help="a program, given as a text")
+    program.add_argument("stdin", nargs="?", metavar="-", help="the program that comes on stdin")
+    parser.set_defaults(run=_run, refuse=parser.error)
 
 
-def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
-    from azure_like._dropin.running import run  # noqa: PLC0415 -- each command imports what it needs
+def _run(arguments: argparse.Namespace) -> int | Program:
+    from azure_like._dropin.running import prepared  # noqa: PLC0415 -- each command imports what it needs
+    from azure_like.exceptions import DropInError  # noqa: PLC0415
 
-    if not (arguments.module or arguments.file):
-        parser.error("a file or -m MODULE is needed")
-    return run(arguments.module or arguments.file, as_module=bool(arguments.module), packages=arguments.package)
+    words = arguments.program
+    if not words:
+        arguments.refuse("a program is needed: FILE, -m MODULE, -c CODE, or - for the one on stdin")
+    if words in (["-m"], ["-c"]):
+        arguments.refuse(f"nothing follows {words[0]}")
+    try:
+        return prepared(words, arguments.package)
+    except DropInError as error:
+        print(f"azure-like run: {error}", file=sys.stderr)
+        return _WRONG_ARGUMENTS
 
 
 def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -79,10 +167,14 @@ def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument("--json", action="store_true", help="print JSON; times in milliseconds")
     parser.add_argument(
-        "--rounds", type=_positive, default=3, metavar="N", help="processes for each base; the best time counts (3)"
+        "--rounds",
+        type=_positive,
+        default=3,
+        metavar="N",
+        help="how many processes measure each package on each base (3); for figures of imports, 7 or more",
     )
     parser.add_argument("package", nargs="*", help="the name of a distribution or of a package; all when left out")
-    parser.set_defaults(run=_doctor)
+    parser.set_defaults(run=_doctor, refuse=parser.error)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
@@ -92,9 +184,12 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        message = "at least 1 is needed"
+        message = f"a whole number of at least 1 is needed, not {text!r}"
         raise argparse.ArgumentTypeError(message)
     return number
 

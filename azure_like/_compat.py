@@ -97,3 +97,7 @@ def core_module(name: str) -> types.ModuleType | None:
 def path_is_safe() -> bool:
     """Tell whether the interpreter was told to put no folder of the program on the path (``-P``, from 3.11 on)."""
     return bool(getattr(sys.flags, "safe_path", False) or sys.flags.isolated)
+
+
+NAMES_OF_MAIN: dict[str, Any] = {} if sys.version_info >= (3, 14) else {"__annotations__": {}}
+"""What the interpreter puts into the module ``__main__`` besides what every module has."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from importlib import metadata
@@ -74,6 +76,68 @@ def test_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit, match="0"):
         main(["--version"])
     assert f"azure-like {metadata.version('azure-like')}\n" == capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signal")
+@pytest.mark.parametrize(
+    "command",
+    [["demo"], ["doctor", "azure.ai.vision.face"], ["run", "--package", "azure.ai.vision.face", "-c", "print('ran')"]],
+    ids=lambda command: command[0],
+)
+def test_ctrl_c_leaves_no_traceback(tmp_path: Path, command: list[str]) -> None:
+    """Wherever a command is when somebody presses Ctrl-C, it ends with status 130 and prints nothing more."""
+    waits = {
+        "demo": "from azure_like._demo import _client as place; name = '_show_session'",
+        "doctor": "import subprocess as place; name = 'run'",
+        "run": "from azure_like import dropin as place; name = 'install'",
+    }
+    code = (
+        f"import sys, time; {waits[command[0]]}\n"
+        "def wait(*_, **__):\n    print('here', file=sys.stderr, flush=True)\n    time.sleep(99)\n"
+        "setattr(place, name, wait)\n"
+        f"from azure_like._cli import main; sys.exit(main({command!r}))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert "here\n" == process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (130, "", "") == (process.returncode, out, err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    "command",
+    [["demo"], ["doctor", "--rounds", "1", "azure.ai.vision.face"], ["--help"], ["run", "--help"]],
+    ids=" ".join,
+)
+def test_output_that_nobody_reads(tmp_path: Path, command: list[str], unbuffered: str) -> None:
+    """A command whose output is not read ends quietly, with the status that a shell has for that."""
+    code = f"import sys; sys.stdin.read(); from azure_like._cli import main; sys.exit(main({command!r}))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()  # before anything is printed
+        process.stdout = None
+        _, err = process.communicate("", timeout=60)
+    assert "" == err
+    # the parser of arguments prints help itself and is content when that fails
+    assert process.returncode == 141 or (unbuffered and command[-1] == "--help" and process.returncode == 0)
+
+
+def test_the_demo_starts_at_its_first_line(run: Run) -> None:
+    """What `demo | head -1` shows says something."""
+    assert "The request, built from attributes:" == run(*AS_MODULE, "demo").stdout.splitlines()[0]
 
 
 @pytest.mark.parametrize("argv", [[], ["nothing"], ["demo", "more"]], ids=" ".join)

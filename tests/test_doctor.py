@@ -19,6 +19,7 @@ from support.vendored import Site
 from azure_like import Model, rest_field
 from azure_like._cli import main
 from azure_like._dropin import doctor
+from azure_like._dropin.checking import ENOUGH
 from azure_like._dropin.recognising import generation
 from azure_like._dropin.samples import sample
 from azure_like._dropin.survey import carriers
@@ -65,6 +66,7 @@ def test_what_is_told_of_a_package(capsys: pytest.CaptureFixture[str]) -> None:
     """Distribution, version, base, generation, classes, whether it works, times for both bases and for the hook."""
     status, (record,) = told(capsys, "swim-fish")
     assert record.pop("hook") > 0
+    assert record.pop("importRange") is None
     times = [record.pop(name) for name in ("import", "build")]
     assert 0 == status
     assert {
@@ -135,12 +137,26 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert ["DISTRIBUTION", "VERSION", "PACKAGE", "BASE", "CLASSES", "RUNS", "IMPORTS", "BUILDS"] == heading.split()
     assert [
         ["swim-crab", "3.4", "swim.crab", "1", "2", "no", "-", "-"],
-        ["swim-crab", "3.4", "swim.crab.v1", "1", "2", "yes"],
-        ["swim-fish", "1.2", "swim.fish", "1", "2", "yes"],
-    ] == [rows[0].split(), *(row.split()[:6] for row in rows[1:3])]
+        ["swim-crab", "3.4", "swim.crab.v1", "1", "2", "yes", "-"],
+        ["swim-fish", "1.2", "swim.fish", "1", "2", "yes", "-"],
+    ] == [rows[0].split(), *(row.split()[:7] for row in rows[1:3])]
     assert rows[1].endswith("x")
     assert "swim.crab: its modules ask their base for _only_here, which azure_like does not have" == rows[3]
-    assert re.fullmatch(r"Not in IMPORTS: the hook and azure_like itself, \d+\.\d ms once in a process\.", rows[4])
+    assert "IMPORTS is told from --rounds 7 on: with fewer it would be noise." == rows[4]
+    assert re.fullmatch(r"Not in IMPORTS: the hook and azure_like itself, \d+\.\d ms once in a process\.", rows[5])
+
+
+@pytest.mark.usefixtures("site")
+def test_imports_are_told_as_a_range(capsys: pytest.CaptureFixture[str]) -> None:
+    """From seven rounds on: the lowest and the highest of how many times as fast each round was."""
+    assert 0 == main(["doctor", "--rounds", str(ENOUGH), "swim.fish"])
+    _, row, last = capsys.readouterr().out.splitlines()
+    low, high = map(float, re.findall(r"  (\d+\.\d\d)-(\d+\.\d\d)x  ", row)[0])
+    assert 0 < low <= high
+    assert last.startswith("Not in IMPORTS: the hook")
+    _, (record,) = told(capsys, "--rounds", str(ENOUGH), "swim.fish")
+    low, high = record["importRange"]
+    assert 0 < low <= high
 
 
 def test_what_the_hook_loads_is_loaded_for_both(site: Installed, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,11 +180,15 @@ def test_wrong_names(capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert f"azure-like doctor: There is no package {name!r} here" in capsys.readouterr().err
 
 
-def test_a_wrong_number_of_rounds(capsys: pytest.CaptureFixture[str]) -> None:
-    """At least one round is needed."""
+@pytest.mark.parametrize("rounds", ["0", "-1", "x", "1.5", "", "9" * 5000], ids=lambda text: text[:9])
+def test_a_wrong_number_of_rounds(capsys: pytest.CaptureFixture[str], rounds: str) -> None:
+    """A whole number of at least 1 is needed, and the error says so."""
     with pytest.raises(SystemExit, match="2"):
-        main(["doctor", "--rounds", "0"])
-    assert "at least 1 is needed" in capsys.readouterr().err
+        main(["doctor", f"--rounds={rounds}"])
+    said = capsys.readouterr().err
+    assert (
+        f"azure-like doctor: error: argument --rounds: a whole number of at least 1 is needed, not {rounds!r}\n" in said
+    )
 
 
 def test_the_real_face_package(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import py_compile
+import signal
 import subprocess
 import sys
 import zipfile
@@ -27,14 +29,19 @@ RUN = [sys.executable, "-m", "azure_like", "run"]
 LOOK = """
 import json, sys
 spec = sys.modules["__main__"].__spec__
+def seen(it: int): pass
 print(json.dumps({
     "argv": sys.argv,
     "first": sys.path[0],
     "name": __name__,
     "main": sys.modules["__main__"].__dict__ is globals(),
-    "file": __file__,
+    "file": globals().get("__file__"),
     "spec": spec and spec.name,
     "package": __package__,
+    "loader": getattr(__loader__, "__name__", type(__loader__).__name__),
+    "names": sorted(name for name in globals() if name.startswith("__")),
+    "annotation": repr(seen.__annotations__["it"]),
+    "rest": None if sys.stdin is None else sys.stdin.read(),
 }))
 """
 """A program that prints what it can see of how it was started."""
@@ -44,10 +51,17 @@ print(json.dumps({
 def start(tmp_path: Path) -> Start:
     """Start a command in the folder of the test and wait for its end."""
 
-    def start(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def start(*command: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         surroundings = {**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **environment}
         return subprocess.run(
-            command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=60, check=False
+            command,
+            cwd=tmp_path,
+            env=surroundings,
+            capture_output=True,
+            input=typed,
+            text=True,
+            timeout=60,
+            check=False,
         )
 
     return start
@@ -70,37 +84,115 @@ def site(tmp_path: Path) -> Site:
         ["-m", "packed.look"],
         ["packed", "-v"],
         ["packed.zip", "a"],
+        ["compiled.pyc", "a"],
+        ["--", "inside/look.py", "-c", "--"],
+        ["--", "-look.py", "a"],
+        ["-mlook", "a"],
+        ["-c", LOOK, "-c", "--package", "x"],
+        ["-c" + LOOK, "a"],
+        ["-", "a", "-"],
+        ["--", "-", "a"],
+        ["--"],
     ],
-    ids=" ".join,
+    ids=lambda target: " ".join(target).replace(LOOK, "LOOK"),
 )
 def test_a_program_sees_what_it_sees_under_python(start: Start, site: Site, target: list[str]) -> None:
-    """Arguments, path, name, file and spec are the same, for files, links, folders, modules and packages."""
-    for file in ("inside/look.py", "look.py", "packed/look.py", "packed/__main__.py"):
+    """Arguments, path, names of the module and spec are the same, however a program is given."""
+    for file in ("inside/look.py", "look.py", "-look.py", "packed/look.py", "packed/__main__.py"):
         site.write(file, LOOK)
+    py_compile.compile(str(site.folder / "look.py"), str(site.folder / "compiled.pyc"))
     (site.folder / "linked.py").symlink_to(site.folder / "inside" / "look.py")
     with zipfile.ZipFile(site.folder / "packed.zip", "w") as archive:
         archive.writestr("__main__.py", LOOK)
     if "-m" == target[0]:
         site.write("packed/__init__.py")
 
-    by_python = start(*PYTHON, *target)
-    by_us = start(*RUN, *target)
+    typed = LOOK if target[:2] in (["-", "a"], ["--", "-"], ["--"]) else "typed"
+    by_python = start(*PYTHON, *target, typed=typed)
+    by_us = start(*RUN, *target, typed=typed)
 
     assert (0, "") == (by_python.returncode, by_python.stderr)
     assert (0, "") == (by_us.returncode, by_us.stderr)
     assert json.loads(by_python.stdout) == json.loads(by_us.stdout)
 
 
-@pytest.mark.parametrize(
-    "end",
-    ["pass", "raise SystemExit", "raise SystemExit(0)", "raise SystemExit(7)", "raise SystemExit('gone')", "1 / 0"],
-)
-def test_the_exit_status_is_the_programs(start: Start, site: Site, end: str) -> None:
-    """However a program ends, the status and the last line on stderr are those under `python`."""
-    site.write("end.py", f"import atexit\natexit.register(print, 'at exit')\n{end}\n")
-    by_python, by_us = start(*PYTHON, "end.py"), start(*RUN, "end.py")
-    assert (by_python.returncode, by_python.stdout) == (by_us.returncode, by_us.stdout)
-    assert by_python.stderr.splitlines()[-1:] == by_us.stderr.splitlines()[-1:]
+HOOK_OF_ITS_OWN = """
+import sys
+def hook(kind, error, trace):
+    print(kind, trace is error.__traceback__, trace.tb_frame.f_code.co_name)
+sys.excepthook = hook
+1 / 0
+"""
+
+LAST_ERROR = """
+import sys, traceback
+atexit.register(lambda: traceback.print_exception(sys.last_type, sys.last_value, sys.last_traceback))
+1 / 0
+"""
+
+FAILING_HOOK = "import sys\nsys.excepthook = lambda *_: 1 / 0\n{}['a']"
+
+ENDS = [
+    "pass",
+    "raise SystemExit",
+    "raise SystemExit(0)",
+    "raise SystemExit(7)",
+    "raise SystemExit('gone')",
+    "def f():\n    1 / 0\nf()",
+    "try:\n    1 / 0\nexcept ZeroDivisionError:\n    raise ValueError('a')",
+    "raise KeyboardInterrupt",
+    "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(9)",
+    HOOK_OF_ITS_OWN,
+    LAST_ERROR,
+    FAILING_HOOK,
+    "raise BrokenPipeError(32, 'Broken pipe')",
+    "import threading\nthread = threading.Thread(target=lambda: 1 / 0)\nthread.start()\nthread.join()",
+    "x =",
+    "import nothing_of_that_name",
+    "exec('x =')",
+    "raise ExceptionGroup('a', [ValueError('b')])",
+]
+
+
+@pytest.mark.parametrize("way", ["file", "-m", "-c", "-", "folder"])
+@pytest.mark.parametrize("end", ENDS)
+def test_it_ends_as_under_python(start: Start, site: Site, end: str, way: str) -> None:
+    """However a program ends: status, output and the whole traceback, with no frame of ours, are those of `python`."""
+    program = f"import atexit\natexit.register(print, 'at exit')\n{end}\n"
+    site.write("end.py", program)
+    site.write("ends/__main__.py", program)
+    words = {"file": ["end.py"], "-m": ["-m", "ends"], "-c": ["-c", program], "-": ["-"], "folder": ["ends"]}[way]
+    typed = program if way == "-" else ""
+    by_python, by_us = start(*PYTHON, *words, typed=typed), start(*RUN, *words, typed=typed)
+    assert by_python.returncode == by_us.returncode
+    assert by_python.stdout == by_us.stdout
+    if end != FAILING_HOOK:  # there the interpreter tells of the hook itself, and of what called it
+        assert by_python.stderr == by_us.stderr
+
+
+WAITS = """
+import time
+try:
+    print("here", flush=True)
+    time.sleep(50)
+except KeyboardInterrupt:
+    print("mine")
+    raise SystemExit(3)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signal")
+def test_ctrl_c_is_the_programs(site: Site) -> None:
+    """A program under `run` sees Ctrl-C as a KeyboardInterrupt; what it does then is what happens."""
+    site.write("wait.py", WAITS)
+    with subprocess.Popen(
+        [*RUN, "wait.py"], cwd=site.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert "here\n" == program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        out, err = program.communicate(timeout=60)
+    assert (3, "mine\n", "") == (program.returncode, out, err)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="the option -P is new in 3.11")
@@ -141,21 +233,73 @@ def test_under_pytest(start: Start, site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["nothing.py"],
+        ["inside/nothing.py", "a"],
+        ["program.py/nothing"],
+        ["inside"],
+        ["empty.zip"],
+        ["-m", "nomod"],
+        ["-m", "nomod.inside", "a"],
+        ["-m", "inside"],
+        ["-m", "pack"],
+        ["-m", "program.py"],
+        ["-m", ""],
+        ["-c", "import nomod"],
+        ["--", "--"],
+        ["--", "-m", "program"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_there_is_told_as_python_tells_it(start: Start, site: Site, words: list[str]) -> None:
+    """For a missing file, module or `__main__` the message and the status are those of `python`."""
+    for file in ("program.py", "inside/program.py", "pack/__init__.py"):
+        site.write(file)
+    with zipfile.ZipFile(site.folder / "empty.zip", "w") as archive:
+        archive.writestr("nothing.py", "")
+    by_python, by_us = start(*PYTHON, *words), start(*RUN, *words)
+    assert (by_python.returncode, by_python.stdout) == (by_us.returncode, by_us.stdout)
+    assert by_python.stderr == by_us.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nothing.py"], "azure-like run: there is no file 'nothing.py', nor a folder"),
-        (["inside"], "azure-like run: there is no file 'inside', nor a folder"),
-        (["--package", "swim.whale", "program.py"], "azure-like run: There is no package 'swim.whale' here"),
-        ([], "azure-like run: error: a file or -m MODULE is needed\n"),
+        (["--package", "swim.whale", "program.py"], "There is no package 'swim.whale' here"),
+        (
+            ["--package=swim-fish", "program.py"],
+            "There is no package 'swim-fish' here; packages are named as they are imported, like 'swim.fish'\n",
+        ),
+        (["--package", "swim-whale", "program.py"], "packages are named as they are imported, like 'azure.batch'\n"),
+        ([], "a program is needed: FILE, -m MODULE, -c CODE, or - for the one on stdin\n"),
+        (["--package", "swim.fish"], "a program is needed"),
+        (["-m"], "nothing follows -m\n"),
+        (["-c"], "nothing follows -c\n"),
+        (["-W", "error", "program.py"], "there is no argument '-W' here\n"),
+        (["--pack", "swim.fish", "program.py"], "there is no argument '--pack' here\n"),
     ],
 )
-def test_what_cannot_be_run(start: Start, site: Site, arguments: list[str], said: str) -> None:
-    """A missing file or package is told in one line, and the status is 2."""
+def test_wrong_arguments(start: Start, site: Site, arguments: list[str], said: str) -> None:
+    """What is no program, and a package that is not there, is told in one line, and the status is 2."""
+    site.package("swim.fish")
     site.write("program.py")
-    site.write("inside/program.py")
-    done = start(*RUN, *arguments)
+    there = {"PYTHONPATH": os.pathsep.join(filter(None, [str(site.folder), os.environ.get("PYTHONPATH")]))}
+    done = start(*RUN, *arguments, **there)
     assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.splitlines(keepends=True)[-1].startswith("azure-like run: ")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["azure.batch", "swim.whale", "nothing"])
+def test_what_was_typed_is_not_suggested(start: Start, name: str) -> None:
+    """Where a package is not installed, the message does not tell to type what was typed."""
+    nowhere = (
+        "import sys\nfrom azure_like import _cli\nfrom azure_like._dropin import locating, running\nsys.path[:] = []"
+    )
+    done = start(*PYTHON, "-c", f"{nowhere}\nsys.exit(_cli.main(['run', '--package', {name!r}, 'x']))")
+    assert 2 == done.returncode
+    assert 1 == done.stderr.count(name)
 
 
 DEVICE = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"

@@ -70,7 +70,7 @@ def _show_session(service: FaceService, client: FaceSessionClient) -> None:
         auth_token_time_to_live_in_seconds=900,
     )
     content.send_results_to_client = False
-    _title("The request, built from attributes")
+    print("The request, built from attributes:")
     _show_attributes(
         content,
         "liveness_operation_mode",

@@ -18,6 +18,10 @@ _PATIENCE: Final = 600
 
 _SHOWN: Final = 3
 
+ENOUGH: Final = 7
+"""Rounds from which on a figure is told of imports. On either base they take nearly the same time, and in fewer rounds
+what a busy machine adds is more than that difference."""
+
 
 class Verdict(NamedTuple):
     """What came of trying one package.
@@ -32,6 +36,8 @@ class Verdict(NamedTuple):
             with it is in place before, on either base. None where that was not measured.
         building: Seconds of processor time to build a model of each class, likewise; None also where it has no models.
         hook: Seconds of processor time that the hook and `azure_like` itself took before, likewise.
+        import_range: The lowest and the highest of how many times as fast it was imported on `azure_like`, a round
+            each; None where there were fewer than `ENOUGH` rounds.
     """
 
     carrier: Carrier
@@ -42,6 +48,7 @@ class Verdict(NamedTuple):
     importing: tuple[float, float] | None = None
     building: tuple[float, float] | None = None
     hook: float | None = None
+    import_range: tuple[float, float] | None = None
 
 
 class _ProcessError(Exception):
@@ -53,7 +60,7 @@ def check(carrier: Carrier, rounds: int) -> Verdict:
 
     Args:
         carrier: The package.
-        rounds: How many processes there are for each base; the best time counts.
+        rounds: How many processes there are for each base; the best time counts, and of imports the range.
     """
     try:
         own = _ask(carrier, hook=False, wires={})
@@ -92,7 +99,9 @@ def _compare(carrier: Carrier, used: tuple[str, ...], classes: int, rounds: int)
     building = (min(pair[0]["build"] for pair in pairs), min(pair[1]["build"] for pair in pairs))
     built = building if building[0] and building[1] else None
     hook = min(pair[1]["hook"] for pair in pairs)
-    return Verdict(carrier, used, classes, not why, why, importing, built, hook)
+    ratios = sorted(one["import"] / other["import"] for one, other in pairs)
+    import_range = (ratios[0], ratios[-1]) if rounds >= ENOUGH else None
+    return Verdict(carrier, used, classes, not why, why, importing, built, hook, import_range)
 
 
 def _some(names: list[str], own: dict[str, Any], ours: dict[str, Any]) -> str:

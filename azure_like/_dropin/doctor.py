@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from azure_like._dropin.checking import Verdict, check
+from azure_like._dropin.checking import ENOUGH, Verdict, check
 from azure_like._dropin.survey import Carrier, carriers
 from azure_like.exceptions import DropInError
 
@@ -51,6 +51,7 @@ def _record(verdict: Verdict) -> dict[str, Any]:
         "missing": sorted({name for finding in carrier.findings for name in finding.missing or ()}),
         "hook": None if verdict.hook is None else _milliseconds(verdict.hook),
         "import": _both(verdict.importing),
+        "importRange": None if verdict.import_range is None else [round(ratio, 3) for ratio in verdict.import_range],
         "build": _both(verdict.building),
     }
 
@@ -75,8 +76,11 @@ def _table(verdicts: Sequence[Verdict]) -> Iterator[str]:
         if verdict.why:
             yield f"{verdict.carrier.package}: {verdict.why}"
     hooks = [verdict.hook for verdict in verdicts if verdict.hook is not None]
-    if hooks:
-        yield f"Not in IMPORTS: the hook and azure_like itself, {_milliseconds(min(hooks)):.1f} ms once in a process."
+    if not hooks:
+        return
+    if all(verdict.import_range is None for verdict in verdicts):
+        yield f"IMPORTS is told from --rounds {ENOUGH} on: with fewer it would be noise."
+    yield f"Not in IMPORTS: the hook and azure_like itself, {_milliseconds(min(hooks)):.1f} ms once in a process."
 
 
 def _row(verdict: Verdict) -> tuple[str, ...]:
@@ -88,14 +92,9 @@ def _row(verdict: Verdict) -> tuple[str, ...]:
         str(carrier.generation(verdict.bases)),
         "-" if verdict.classes is None else str(verdict.classes),
         "unused" if verdict.works is None else "yes" if verdict.works else "no",
-        _times(verdict.importing),
-        _times(verdict.building),
+        "-" if verdict.import_range is None else "{:.2f}-{:.2f}x".format(*verdict.import_range),
+        "-" if verdict.building is None else f"{verdict.building[0] / verdict.building[1]:.2f}x",
     )
-
-
-def _times(pair: tuple[float, float] | None) -> str:
-    """Return how many times as fast something is on `azure_like`."""
-    return "-" if pair is None else f"{pair[0] / pair[1]:.2f}x"
 
 
 def _with_progress(found: Sequence[Carrier]) -> Iterable[Carrier]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pkgutil import iter_modules
@@ -43,6 +44,14 @@ def spec_of(module: str) -> ModuleSpec:
     Raises:
         DropInError: There is no such module.
     """
+    spec = _spec_or_none(module)
+    if spec is None:
+        message = f"There is no package {module!r} here; packages are named as they are imported{_hint(module)}"
+        raise DropInError(message, name=module)
+    return spec
+
+
+def _spec_or_none(module: str) -> ModuleSpec | None:
     path: Sequence[str] | None = None
     spec: ModuleSpec | None = None
     name = ""
@@ -51,10 +60,15 @@ def spec_of(module: str) -> ModuleSpec:
             path = None if spec is None else _path_of(spec)
         name = f"{name}.{part}" if name else part
         spec = python_spec(name, path) if part.isidentifier() and (path is not None or name == part) else None
-    if spec is None:
-        message = f"There is no package {module!r} here; packages are named as they are imported, like 'azure.batch'"
-        raise DropInError(message, name=module)
     return spec
+
+
+def _hint(name: str) -> str:
+    """Return the end of the sentence about a package that is not there: what to type, or that nothing else helps."""
+    if all(part.isidentifier() for part in name.split(".")):
+        return ", and none is found by this name"
+    meant = re.sub(r"[-_.\s]+", ".", name.strip().lower())
+    return f", like {meant if _spec_or_none(meant) else 'azure.batch'!r}"
 
 
 def _path_of(spec: ModuleSpec) -> Sequence[str] | None:
