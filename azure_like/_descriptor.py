@@ -181,11 +181,6 @@ class _RestField:
         return f"{getattr(self._owner, '__name__', '?')}.{self._attribute}"
 
     @property
-    def constant(self) -> Any:
-        """The wire form of the only value that the annotation allows; `UNSET` where it allows others."""
-        return self.plain.encode(self.codec.only) if self.codec.only is not UNSET else UNSET
-
-    @property
     def annotated(self) -> bool:
         """Whether there is an annotation."""
         return self._annotation is not _NO_ANNOTATION

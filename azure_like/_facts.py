@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from azure_like._codecs.work import Work
-from azure_like._constructors import assigned_attributes, effects_of_construction
+from azure_like._constructors import effects_of_construction
 from azure_like._declared import may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
 from azure_like._types import ATOMS, UNSET
@@ -38,7 +38,6 @@ class Facts:
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Any) -> None:
         self.cls = cls
-        self._root_class = root
         self.work: type[Work] = cls._work
         self.fields = fields
         self.by_wire: dict[str, _RestField] = {}
@@ -107,17 +106,6 @@ class Facts:
         if found is None:
             found = self._strict = tuple([field for field in self.fields.values() if _looks_at_atoms(field)])
             self.looks_again = bool(found or self.defaults or self.assigned)
-        return found
-
-    @cached_property
-    def constants(self) -> dict[str, Any]:
-        """What the constructors of the class assign to fields that are declared as one literal, by wire name."""
-        found = {}
-        for attribute in assigned_attributes(self.cls, self._root_class):
-            field = self.fields.get(attribute)
-            constant = UNSET if field is None else field.constant
-            if field is not None and constant is not UNSET:
-                found[field._rest_name] = constant
         return found
 
     def label(self, wire_name: str) -> str:

@@ -9,7 +9,7 @@ from azure_like._late import late
 from azure_like._mappings import is_mapping, is_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like._views import PUBLISHING, View, add_marks, expose, replace_content, snapshot
-from azure_like.exceptions import FAILURES_OF_VALUES, SerializationError
+from azure_like.exceptions import SerializationError
 
 if TYPE_CHECKING:
     from azure_like._comparing import equal_without_recursion
@@ -131,16 +131,22 @@ class WireMapping(MutableMapping[str, Any]):
                 return self._data == other._data
             return self._equals(other)
         except RecursionError:
-            return equal_without_recursion(self, other)
-        except FAILURES_OF_VALUES:
+            return self._equals_deep(other)
+        except Exception:  # noqa: BLE001 -- whatever it is: values and constructors of other people are asked
             return False
 
-    def _equals(self, other: object) -> bool:
-        mine = self._synced()
+    def _equals(self, other: Any) -> bool:
         if is_node(other):
-            node: Any = other
-            return bool(mine == node._synced())
-        return is_mapping(other) and (mine == other or mine == self._plan.of(type(self)).foreseen(other))
+            return bool(self._synced() == other._synced())
+        return is_mapping(other) and self._synced() == self._plan.of(type(self)).foreseen(other)
+
+    def _equals_deep(self, other: Any) -> bool:
+        try:
+            return equal_without_recursion(self, other if is_node(other) else self._plan.of(type(self)).foreseen(other))
+        except RecursionError:  # whoever compares what is around these has more room for it
+            raise
+        except Exception:  # noqa: BLE001 -- as above
+            return False
 
     __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
     __reversed__ = None  # or Python would take it for a sequence

@@ -106,8 +106,6 @@ class Plan(Facts):
 
     def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
-        if not work.calls:
-            return self._make_foreseen(value, owner, key, work, depth)
         if not is_plain_mapping(value):
             return PLAIN.make(value, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(value, depth):
@@ -119,13 +117,6 @@ class Plan(Facts):
         except DeserializationError:
             return PLAIN.make_dict(value, owner, key, work, depth)
         return work.close(self._called, payload, before)
-
-    def _make_foreseen(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a node as the class would make it, without calling the class."""
-        node = self._make_direct(value, owner, key, work, depth)
-        if type(node) is self.cls and node is not value:
-            self._assign_constants(node._data)
-        return node
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node of the class that the discriminators of a mapping name."""
@@ -144,29 +135,22 @@ class Plan(Facts):
             return dict(payload)
 
     def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data that ``cls(mapping)`` would have, without calling any constructor (SPEC 3.5)."""
+        """Return the data that ``cls(mapping)`` has; constructors that do what the library knows are not called."""
+        if not self.direct:
+            made: dict[str, Any] = self.cls(to_dict(mapping))._synced()  # a copy, which the constructor may change
+            return made
         node = new_node(self.root.cls)
         node._views = None
-        self.load(node, mapping, calls=False)
-        if not self.direct:
-            self._assign_constants(node._data)
+        self.load(node, mapping)
         data: dict[str, Any] = node._data
         return data
 
-    def _assign_constants(self, data: dict[str, Any]) -> None:
-        for wire_name, constant in self.constants.items():
-            if constant is None:
-                data.pop(wire_name, None)  # as any assignment of None does
-            else:
-                data[wire_name] = constant
-
-    def load(self, node: Any, mapping: Mapping[str, Any], *, calls: bool = True) -> None:
+    def load(self, node: Any, mapping: Mapping[str, Any]) -> None:
         """Give a node its own copy of a mapping, everything inside encoded and made nodes.
 
         Args:
             node: The node.
             mapping: What it is to hold.
-            calls: Whether constructors of the classes inside are called.
 
         Raises:
             DeserializationError: A value cannot be what a container of models is declared for.
@@ -174,7 +158,7 @@ class Plan(Facts):
         node._data = data = mapping.copy() if type(mapping) is dict else to_dict(mapping)  # pyright: ignore[reportAttributeAccessIssue]
         for value in data.values():
             if type(value) not in ATOMS:
-                self.work(calls).run(self._make_filled, data, node)
+                self.work().run(self._make_filled, data, node)
                 return
         if self.looks_again:
             self.finish(data)

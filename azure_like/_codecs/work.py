@@ -134,12 +134,8 @@ def _items_of(value: Any) -> list[Any] | None:
 class Work:
     """One run of makers over a tree.
 
-    Args:
-        calls: Whether constructors of model classes are called.
-
     Attributes:
         slots: How many slots were handed out; while it is 0 no container has one in it.
-        calls: Whether constructors of model classes are called.
         handlers: The type handlers of the package whose models are made; see `work_with`.
     """
 
@@ -152,8 +148,7 @@ class Work:
     _open: list[_Open] | None = None
     _level = 0
 
-    def __init__(self, calls: bool = True) -> None:  # noqa: FBT001, FBT002 -- made once for every tree: no keyword
-        self.calls = calls
+    def __init__(self) -> None:
         self.slots = 0
 
     def too_deep(self, value: Any, depth: int) -> bool:
