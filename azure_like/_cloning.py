@@ -3,13 +3,47 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from azure_like._codecs.work import ATOMS, DEEP
 from azure_like._nodes import new_node
 from azure_like._null import is_null
 from azure_like._plan import Plan
 from azure_like._types import OWN, OWN_COUNT
+
+# What `copy` itself makes of the answer of ``__reduce_ex__``.
+_rebuilt: Final[Callable[..., Any]] = vars(copy)["_reconstruct"]
+
+_PROTOCOL: Final = 4
+"""The protocol that `copy` asks with."""
+
+
+def copied(node: Any) -> Any:
+    """Return what `copy.copy` gives for a model node: top-level data of its own, or what its class says."""
+    return _by_reducing(node, None) if node._plan.of(type(node)).reduces_itself else node.copy()
+
+
+def replaced(node: Any, changes: Mapping[str, Any]) -> Any:
+    """Return what `copy.replace` gives for a model node.
+
+    Args:
+        node: The node.
+        changes: Values by attribute; ``None`` removes the key.
+
+    Raises:
+        TypeError: There is no such attribute.
+    """
+    cls = type(node)
+    fields = node._plan.of(cls).fields
+    for attribute in changes:
+        if attribute not in fields and not isinstance(getattr(cls, attribute, None), property):
+            message = f"{cls.__name__}.__replace__() got an unexpected keyword argument {attribute!r}"
+            raise TypeError(message)
+    made = copy.copy(node)
+    for attribute, value in changes.items():
+        setattr(made, attribute, value)
+    return made
 
 
 def clone(node: Any, memo: dict[int, Any]) -> Any:
@@ -22,11 +56,33 @@ def clone(node: Any, memo: dict[int, Any]) -> Any:
     # `copy.deepcopy` keeps originals alive in a list under this key; where there is none it makes one by catching a
     # KeyError, which takes 0.35 µs.
     memo.setdefault(id(memo), [])
-    holder = [node]
-    left: list[Any] = [holder]
+    if id(node) in memo:
+        return memo[id(node)]
+    if node._plan.of(type(node)).reduces_itself:
+        return _by_reducing(node, memo)
+    made = _emptied(node, memo)
+    left: list[Any] = [made._data]
     while left:
         _fill(left.pop(), memo, left, DEEP)
-    return holder[0]
+    return made
+
+
+def _by_reducing(node: Any, memo: dict[int, Any] | None) -> Any:
+    """Return a copy of a node whose class says how it is pickled; with a memo, a deep one."""
+    reduced = node.__reduce_ex__(_PROTOCOL)
+    return node if isinstance(reduced, str) else _rebuilt(node, memo, *reduced)
+
+
+def _emptied(node: Any, memo: dict[int, Any]) -> Any:
+    """Return a copy of a node in whose data everything is still that of the original."""
+    memo[id(node)] = made = new_node(type(node))
+    attributes = node.__dict__
+    views = attributes["_views"]
+    made._data = (attributes["_data"] if views is None else node._synced()).copy()
+    made._views = None
+    if len(attributes) > OWN_COUNT or views:
+        _copy_rest(node, made, memo)
+    return made
 
 
 def _fill(container: Any, memo: dict[int, Any], left: list[Any], levels: int) -> None:
@@ -48,14 +104,9 @@ def _fill(container: Any, memo: dict[int, Any], left: list[Any], levels: int) ->
             continue
         if cls is list or cls is dict:
             container[key] = memo[number] = inner = value.copy()
-        elif getattr(cls, "_plan", None).__class__ is Plan:
-            container[key] = memo[number] = made = new_node(cls)
-            attributes = value.__dict__
-            views = attributes["_views"]
-            made._data = inner = (attributes["_data"] if views is None else value._synced()).copy()
-            made._views = None
-            if len(attributes) > OWN_COUNT or views:
-                _copy_rest(value, made, memo)
+        elif type(getattr(cls, "_plan", None)) is Plan and not cls._plan.of(cls).copies_itself:
+            container[key] = made = _emptied(value, memo)
+            inner = made._data
         else:
             container[key] = value if is_null(value) else copy.deepcopy(value, memo)
             continue

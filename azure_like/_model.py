@@ -14,14 +14,14 @@ from azure_like._late import late
 from azure_like._mapping import WireMapping
 from azure_like._mappings import as_mapping
 from azure_like._scope import Scope, scope_of
-from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
 from azure_like.exceptions import MappingExpectedError, shown
 
 if TYPE_CHECKING:
-    from azure_like._cloning import clone
+    from azure_like._cloning import clone, copied, replaced
     from azure_like._descriptor import _RestField
     from azure_like._generics import parametrise
-    from azure_like._pickling import reduce_node, restore_data
+    from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
     from azure_like._plain import plain_node
     from azure_like._plan import Plan
     from azure_like._taking import take_other
@@ -29,9 +29,13 @@ if TYPE_CHECKING:
 else:
     encoded = late(globals(), "azure_like._writing", "encoded")
     clone = late(globals(), "azure_like._cloning", "clone")
+    copied = late(globals(), "azure_like._cloning", "copied")
+    replaced = late(globals(), "azure_like._cloning", "replaced")
     parametrise = late(globals(), "azure_like._generics", "parametrise")
     reduce_node = late(globals(), "azure_like._pickling", "reduce_node")
-    restore_data = late(globals(), "azure_like._pickling", "restore_data")
+    reduce_by_state = late(globals(), "azure_like._pickling", "reduce_by_state")
+    restore_state = late(globals(), "azure_like._pickling", "restore_state")
+    state_of = late(globals(), "azure_like._pickling", "state_of")
     plain_node = late(globals(), "azure_like._plain", "plain_node")
     take_other = late(globals(), "azure_like._taking", "take_other")
 
@@ -83,22 +87,26 @@ class Model(WireMapping):
         plan = cls._plan
         if plan.cls is not cls:
             plan = plan.of(cls)
-        self._views = None
         if args:
             if len(args) > 1:
                 message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
                 raise TypeError(message)
             self._take(plan, args[0])  # pyright: ignore[reportGeneralTypeIssues]  # it forgets that there is one
             return
-        self._data = data = {}
+        data: dict[str, Any] = {}
+        views: dict[str, Any] | None = None
         simple = plan.simple
         for attribute, value in kwargs.items():
             if attribute in simple and type(value) in SIMPLE:
                 data[simple[attribute]] = value
             else:
-                self._take_keyword(plan, attribute, value)
+                marks = self._take_keyword(plan, data, attribute, value)
+                if marks:
+                    views = {**(views or {}), **marks}
         if plan.defaults:
             plan.add_defaults(data)
+        self._data = data  # last, so that a model whose constructor is called again and fails stays as it is
+        self._views = views
 
     def __init_subclass__(cls, *, discriminator: Any = None, _register: bool = True, **kwargs: Any) -> None:
         """Register the class with its bases that tell their subclasses apart.
@@ -124,15 +132,19 @@ class Model(WireMapping):
         """Return the class with its type variables bound: ``Page[Pet]``."""
         return parametrise(cls, arguments)
 
-    def _take_keyword(self, plan: Plan, attribute: str, value: Any) -> None:
+    def _take_keyword(self, plan: Plan, data: dict[str, Any], attribute: str, value: Any) -> dict[str, Any] | None:
+        """Put the wire form of a value under its wire name, and return the marks that come with it."""
         field = plan.fields.get(attribute)
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
             raise TypeError(message)
         if type(value) in SIMPLE and plan.note_if_simple(field):
-            self._data[field._rest_name] = value
+            data[field._rest_name] = value
         elif value is not None:
-            self._data[field._rest_name] = encoded(field, value, self)
+            draft = Draft()
+            data[field._rest_name] = encoded(field, value, draft)
+            return draft._views
+        return None
 
     def _take(self, plan: Plan, mapping: Any) -> None:
         if type(mapping) is dict:
@@ -158,17 +170,32 @@ class Model(WireMapping):
         return made
 
     def __copy__(self) -> Self:
-        return self.copy()
+        made: Self = copied(self)
+        return made
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         made: Self = clone(self, memo)
         return made
 
+    def __replace__(self, /, **changes: Any) -> Self:
+        """Return a copy with other values of some attributes, for `copy.replace`."""
+        made: Self = replaced(self, changes)
+        return made
+
     def __reduce_ex__(self, _protocol: Any) -> Any:
         return reduce_node(self)
 
-    def __setstate__(self, data: dict[str, Any]) -> None:
-        restore_data(self, data)
+    # What a subclass has of its own, and what it calls of these by `super()`, works as on any object: the state is the
+    # attributes of the node, its data among them.
+
+    def __reduce__(self) -> Any:
+        return reduce_by_state(self)
+
+    def __getstate__(self) -> Any:
+        return state_of(self)
+
+    def __setstate__(self, state: Any) -> None:
+        restore_state(self, state)
 
     def as_dict(self, *, exclude_readonly: bool = False) -> dict[str, Any]:
         """Return the wire data as plain dicts, lists and JSON values, all of them new.

@@ -8,21 +8,31 @@ in it, and which of these values are containers with a row of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from copyreg import __newobj__  # type: ignore[attr-defined]
 from typing import Any, Final, TypeAlias
 
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, only_atoms
-from azure_like._model import Model
-from azure_like._nodes import new_node
 from azure_like._null import keep_core_null
-from azure_like._types import CONTAINERS, OWN, OWN_COUNT
+from azure_like._types import CONTAINERS, OWN, OWN_COUNT, UNCHECKED
+from azure_like._writing import encoded
 
 Row: TypeAlias = "tuple[Any, Any, dict[Any, int], dict[str, Any]]"
 """The class, the items with ``None`` where a container stands, the rows of those, and attributes that are no fields."""
 
 CHANGEABLE: Final = frozenset(CONTAINERS)
 """The exact classes of containers that are marked as not seen to decode to themselves."""
+
+DATA: Final = "_data"
+VIEWS: Final = "_views"
+"""The attributes of a node, as they are called in a state."""
+
+READ: Final = "_deserialized_"
+"""What the name of an attribute begins with by which the base of an SDK notes that a list has typed values now."""
+
+FEW: Final = 100
+"""How many containers are pickled by recursion where a table would not tell all of it."""
 
 LEVELS: Final = 24
 """How many levels of containers are pickled by recursion, which takes three levels of it for each node."""
@@ -31,18 +41,67 @@ MANY: Final = 100
 """From so many containers on, each is looked at only once in a level."""
 
 
-def reduce_node(node: Any, _protocol: Any = None) -> tuple[Any, ...]:
-    """Return what `object.__reduce_ex__` returns, for a model node."""
-    attributes = node.__dict__
-    data = node._synced() if attributes["_views"] else attributes["_data"]
+def reduce_node(node: Any) -> tuple[Any, ...]:
+    """Return what ``__reduce_ex__`` of a model node returns: how a pickle makes it again."""
+    cls = type(node)
+    plan = node._plan.of(cls)
+    data = node._synced()
+    if plan.reduces_itself:
+        reduced: tuple[Any, ...] = node.__reduce__()
+        return reduced
     if not only_atoms(map(type, data.values())) and not _is_shallow(data):
         return reduce_tree(node)
-    cls = type(node)
-    if cls.__setstate__ is Model.__setstate__ and cls._specialised_from is None and len(attributes) == OWN_COUNT:
+    attributes = node.__dict__
+    if cls._specialised_from is None and len(attributes) == OWN_COUNT and DATA not in data:
         return __newobj__, (cls,), data
     keep_core_null()
     extra = {name: attributes[name] for name in attributes if name not in OWN}
-    return restore_special, (_class_reference(cls), data, extra)
+    return new_shell, (_class_reference(cls),), (data, extra), None, None, fill_special
+
+
+def reduce_by_state(node: Any) -> tuple[Any, ...]:
+    """Return what ``__reduce_ex__`` of any object returns, for a node whose class says what its state is."""
+    keep_core_null()
+    cls = type(node)
+    arguments: tuple[Any, ...] = ()
+    if hasattr(cls, "__getnewargs_ex__"):
+        arguments = node.__getnewargs_ex__()
+    elif hasattr(cls, "__getnewargs__"):
+        arguments = node.__getnewargs__(), {}
+    return new_shell, (_class_reference(cls), *arguments), node.__getstate__()
+
+
+def state_of(node: Any) -> dict[str, Any]:
+    """Return the attributes of a node, as the state of any object is: its data among them, in step with its views."""
+    data = node._synced().copy()
+    marks = {name: UNCHECKED for name, value in data.items() if type(value) in CHANGEABLE}
+    return {**node.__dict__, DATA: data, VIEWS: marks or None}
+
+
+def restore_state(node: Any, state: Any) -> None:
+    """Give a node its state: wire data, or attributes with the data among them.
+
+    Attributes are what a class that says how it is pickled has, and what is in pickles that were made on the base of an
+    SDK. That one keeps typed lists among the data, and notes for which attributes.
+    """
+    if isinstance(state, tuple):
+        for attributes in filter(None, state):
+            restore_state(node, attributes)
+        return
+    data = state.get(DATA)
+    if type(data) is not dict:
+        restore_data(node, state)
+        return
+    read = [name.removeprefix(READ) for name in state if name.startswith(READ)]
+    node.__dict__.update(
+        {name: value for name, value in state.items() if name not in OWN and not name.startswith(READ)}
+    )
+    restore_data(node, data.copy())
+    fields = node._plan.of(type(node)).fields
+    for field in [fields[attribute] for attribute in read if attribute in fields]:
+        value = node._data.get(field._rest_name)
+        if value is not None:
+            node._data[field._rest_name] = encoded(field, value, node)
 
 
 def restore_data(node: Any, data: dict[str, Any]) -> None:
@@ -55,12 +114,20 @@ def restore_data(node: Any, data: dict[str, Any]) -> None:
                 mark_unchecked(node, name)
 
 
-def restore_special(reference: Any, data: dict[str, Any], extra: dict[str, Any]) -> Any:
-    """Return a node of a class that cannot be found by its name, or with attributes that are no fields."""
-    node = new_node(_class_of(reference))
+def new_shell(reference: Any, arguments: Iterable[Any] = (), keywords: Mapping[str, Any] | None = None) -> Any:
+    """Return a node without data of the class that `_class_reference` was given."""
+    cls = _class_of(reference)
+    node = cls.__new__(cls, *arguments, **(keywords or {}))
+    node._data = {}
+    node._views = None
+    return node
+
+
+def fill_special(node: Any, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    """Give a node its data, and attributes that are no fields."""
+    data, extra = state
     node.__dict__.update(extra)
     restore_data(node, data)
-    return node
 
 
 def _is_shallow(data: dict[str, Any]) -> bool:
@@ -74,7 +141,7 @@ def _is_shallow(data: dict[str, Any]) -> bool:
                 items = value
             elif cls is dict:
                 items = value.values()
-            elif hasattr(cls, "_synced"):
+            elif is_table_node(cls):
                 items = value._data.values()
             else:
                 keep_core_null()  # it may be that, or have it inside
@@ -88,12 +155,22 @@ def _is_shallow(data: dict[str, Any]) -> bool:
     return False
 
 
+def is_table_node(cls: Any) -> bool:
+    """Tell whether a class is that of model nodes, and leaves it to the library how they are pickled."""
+    return hasattr(cls, "_synced") and not cls._plan.of(cls).reduces_itself
+
+
 def reduce_tree(root: Any) -> tuple[Any, ...]:
-    """Return what `object.__reduce_ex__` returns, for a model node and everything inside it, as a flat table."""
+    """Return what ``__reduce_ex__`` returns for a model node and everything inside it, as a flat table.
+
+    Nodes of classes that say themselves how they are pickled are values in it like any others. They may hold what has a
+    row too, which a table cannot tell: where the whole is small, it is pickled by recursion.
+    """
     keep_core_null()
     numbers: dict[int, int] = {id(root): 0}
     containers = [root]
     rows: list[Row] = []
+    by_recursion = False
     for container in containers:  # grows while it is gone through
         extra: dict[str, Any] = {}
         if hasattr(container, "_synced"):
@@ -104,36 +181,50 @@ def reduce_tree(root: Any) -> tuple[Any, ...]:
             items = container.copy()
         inside: dict[Any, int] = {}
         for key, value in items.items() if isinstance(items, dict) else enumerate(items):
-            if type(value) in {dict, list} or hasattr(type(value), "_synced"):
+            cls = type(value)
+            if cls in {dict, list} or is_table_node(cls):
                 number = numbers.setdefault(id(value), len(containers))
                 if number == len(containers):
                     containers.append(value)
                 inside[key] = number
+            elif hasattr(cls, "_synced"):
+                by_recursion = True
         for key in inside:
             items[key] = None
         rows.append((_class_reference(type(container)), items, inside, extra))
-    return restore_tree, (rows,)
+    reference = (_class_reference(type(root)),)
+    if by_recursion and len(containers) <= FEW:
+        return new_shell, reference, (root._data, rows[0][3]), None, None, fill_special
+    return new_shell, reference, rows, None, None, fill_tree
 
 
-def restore_tree(rows: list[Row]) -> Any:
-    """Return the root of a tree from the table that `reduce_tree` made."""
-    made = [_shell(reference, items, extra) for reference, items, _, extra in rows]
-    for container, (_, items, inside, _) in zip(made, rows, strict=True):
+def fill_tree(root: Any, rows: list[Row]) -> None:
+    """Give a node the data of the first row of the table that `reduce_tree` made, and everything inside them."""
+    made = [root, *(_container(reference, items) for reference, items, _, _ in rows[1:])]
+    for container, (_, items, inside, extra) in zip(made, rows, strict=True):
         for key, number in inside.items():
             items[key] = made[number]
         if container is not items:
-            restore_data(container, items)
-    return made[0]
+            fill_special(container, (items, extra))
 
 
-def _shell(reference: Any, items: Any, extra: dict[str, Any]) -> Any:
-    """Return a container with its items, those that are containers still missing."""
-    cls = _class_of(reference)
-    if cls in {dict, list}:
-        return items
-    node = new_node(cls)
-    node.__dict__.update(extra)
+def restore_tree(rows: list[Row]) -> Any:
+    """Return the root of a tree from a table, as pickles had it at first."""
+    root = new_shell(rows[0][0])
+    fill_tree(root, rows)
+    return root
+
+
+def restore_special(reference: Any, data: dict[str, Any], extra: dict[str, Any]) -> Any:
+    """Return a node from its class, its data and its attributes that are no fields, as pickles had them at first."""
+    node = new_shell(reference)
+    fill_special(node, (data, extra))
     return node
+
+
+def _container(reference: Any, items: Any) -> Any:
+    """Return a container, which as a node has no data yet, and otherwise those items that are no containers."""
+    return items if _class_of(reference) in {dict, list} else new_shell(reference)
 
 
 def _class_reference(cls: Any) -> Any:

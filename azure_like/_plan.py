@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
@@ -22,7 +22,18 @@ from azure_like._model import Model
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
 from azure_like._temporaries import direct_taker, taker_of
+from azure_like._types import Draft
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
+
+_REDUCING: Final = (
+    "__reduce_ex__",
+    "__reduce__",
+    "__getstate__",
+    "__setstate__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+)
+"""The special methods by which a class says how it is pickled, and copied where it does not say more."""
 
 
 class Plan(Facts):
@@ -62,6 +73,19 @@ class Plan(Facts):
         found = (Step(self, tuple(used)) if used else self.search).narrow(mapping)
         used.extend(found.asked[len(used) :])
         return found.plan
+
+    @cached_property
+    def reduces_itself(self) -> bool:
+        """Whether the class says itself how it is pickled (SPEC 3.7)."""
+        return any(self._is_own(name) for name in _REDUCING)
+
+    @cached_property
+    def copies_itself(self) -> bool:
+        """Whether the class says itself how a deep copy is made, or how it is pickled."""
+        return self._is_own("__deepcopy__") or self.reduces_itself
+
+    def _is_own(self, name: str) -> bool:
+        return getattr(self.cls, name, None) is not getattr(self.root.cls, name, None)
 
     @cached_property
     def taker(self) -> Maker:
@@ -140,7 +164,6 @@ class Plan(Facts):
             made: dict[str, Any] = self.cls(to_dict(mapping))._synced()  # a copy, which the constructor may change
             return made
         node = new_node(self.root.cls)
-        node._views = None
         self.load(node, mapping)
         data: dict[str, Any] = node._data
         return data
@@ -155,13 +178,19 @@ class Plan(Facts):
         Raises:
             DeserializationError: A value cannot be what a container of models is declared for.
         """
-        node._data = data = mapping.copy() if type(mapping) is dict else to_dict(mapping)  # pyright: ignore[reportAttributeAccessIssue]
+        data = mapping.copy() if type(mapping) is dict else to_dict(mapping)
+        views = None
         for value in data.values():
             if type(value) not in ATOMS:
-                self.work().run(self._make_filled, data, node)
-                return
-        if self.looks_again:
-            self.finish(data)
+                draft = Draft()
+                self.work().run(self._make_filled, data, draft)
+                views = draft._views
+                break
+        else:
+            if self.looks_again:
+                self.finish(data)
+        node._data = data  # last, so that a node which had data keeps them where this fails
+        node._views = views
 
     def _make_filled(self, data: dict[str, Any], node: Any, _key: Any, work: Work, depth: int) -> dict[str, Any]:
         self.fill(node, data, work, depth)

@@ -29,6 +29,15 @@ class Unset(Enum):
         return False
 
 
+class Draft:
+    """What stands for a node while its data are being prepared, or the value of a field: a failure changes nothing."""
+
+    __slots__ = ("_views",)
+
+    def __init__(self) -> None:
+        self._views: dict[str, Any] | None = None
+
+
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, type(None)})
 """The exact classes of JSON values that are stored as they are."""
 
@@ -44,7 +53,14 @@ OWN: Final = frozenset({"_data", "_views"})
 OWN_COUNT: Final = len(OWN)
 """How many attributes a node has if there is nothing else."""
 
-UNCHECKED: Final = object()
+
+class _Mark(Enum):
+    """The class of a mark among views; a member of it stays itself in copies and pickles."""
+
+    UNCHECKED = "<unchecked>"
+
+
+UNCHECKED: Final = _Mark.UNCHECKED
 """Stands among the views of a node for a container that may decode to something else than itself."""
 
 TZ_UTC: Final = timezone.utc

@@ -49,6 +49,10 @@ class View:
         self.seen = snapshot(view, wire)
         self._wire_seen: Any = snapshot(wire, view) if exposed else None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how a copy is made of it where a class copies the attributes of its nodes: a copy decodes anew."""
+        return type(UNCHECKED), (UNCHECKED.value,)
+
     def nodes(self) -> list[Any]:
         """Return the model nodes in the view that may have views of their own.
 

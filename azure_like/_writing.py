@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from azure_like._types import ATOMS
+from azure_like._types import ATOMS, Draft
 from azure_like._views import add_marks
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError, SerializationError, shown
 
@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from azure_like._descriptor import _RestField
 
 Setter = Callable[[Any, Any], None]
-
-
-class Draft:
-    """What stands for a node while the value of one field is being prepared, so that a failure changes nothing."""
-
-    __slots__ = ("_views",)
-
-    def __init__(self) -> None:
-        self._views: dict[str, Any] | None = None
 
 
 def setter_of(field: _RestField) -> Setter:

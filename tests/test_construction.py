@@ -6,7 +6,7 @@ import copy
 import io
 import types
 from collections import OrderedDict, UserDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timezone
 from typing import Any, Literal
 
@@ -309,3 +309,49 @@ def test_generated_constructors() -> None:
     assert repr({"one": {"label": "a", "@kind": "constant"}, "many": [{"label": "b"}]}) == repr(made)
     assert isinstance(made["one"], Constant)
     assert made["many"][0] is (made.many or [])[0]
+
+
+class Again(Model):
+    """A model whose constructor is called twice."""
+
+    label: str | None = rest_field()
+    days: list[date] | None = rest_field()
+    inners: list[Again] | None = rest_field()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda model: model.__init__({"label": "b", "inners": 5}),
+        lambda model: model.__init__({"days": ["2024-01-01"], "label": b"x", "inners": 5}),
+        lambda model: model.__init__(UserDict({"label": "b", "inners": 5})),
+        lambda model: model.__init__(Model({"label": "b", "inners": 5})),
+        lambda model: model.__init__(5),
+        lambda model: model.__init__({}, {}),
+        lambda model: model.__init__(label="b", nothing=1),
+        lambda model: model.__init__(label="b", days=[date(2024, 1, 1)], inners=5),
+        lambda model: model.__init__(days=[date(2024, 1, 1)], **{"": 1}),
+    ],
+)
+def test_a_constructor_that_fails_changes_nothing(call: Callable[[Any], None]) -> None:
+    """A model whose constructor is called again and raises is as it was, its typed views too."""
+    model: Any = Again({"label": "a", "days": ["20240102"], "inners": [{"label": "c"}]})
+    days, inners = model.days, model.inners
+    days.append(date(2024, 1, 3))
+    with pytest.raises((TypeError, ValueError)):
+        call(model)
+    assert model.days is days
+    assert model.inners is inners
+    assert {"label": "a", "days": ["2024-01-02", "2024-01-03"], "inners": [{"label": "c"}]} == dict(model)
+
+
+def test_a_constructor_that_is_called_again() -> None:
+    """A model whose constructor is called again has the new data, and no view of the old ones."""
+    model: Any = Again({"label": "a", "days": ["20240102"]})
+    model.days.append(date(2024, 1, 3))
+    model.__init__({"days": ["20240104"]})
+    assert ({"days": ["20240104"]}, [date(2024, 1, 4)]) == (dict(model), model.days)
+    model.__init__(label="b", days=[date(2024, 1, 5)])
+    assert ({"label": "b", "days": ["2024-01-05"]}, [date(2024, 1, 5)]) == (dict(model), model.days)
+    model.__init__()
+    assert ({}, None) == (dict(model), model.days)

@@ -383,21 +383,6 @@ def test_many_ways_to_a_container() -> None:
     assert shape(model) == shape(pickled(pickle.HIGHEST_PROTOCOL)(model))
 
 
-class Setting(Inner):
-    """A model that takes a state in its own way."""
-
-    def __setstate__(self, state: Any) -> None:
-        raise AssertionError(state)
-
-
-def test_states_of_their_own_are_not_asked_for() -> None:
-    """A class that says how it takes a state is not handed one that it cannot know (SPEC 3.7)."""
-    model = Setting(label="a", below=Inner(label="b"))
-    made = pickled(pickle.HIGHEST_PROTOCOL)(model)
-    assert Setting is type(made)
-    assert model == made
-
-
 TABLE = (
     b"cazure_like._pickling\nrestore_tree\np0\n((lp1\n(cazure_like._model\nModel\np2\n(dp3\nVone\np4\nNsVmany\np5\nNsVcount\n"
     b"p6\nI1\ns(dp7\ng4\nI1\nsg5\nI2\ns(dp8\nVnote\np9\n(lp10\nVx\np11\nastp12\na(g2\n(dp13\nVlabel\np14\nVa\np15\nsVnone\np16\n"

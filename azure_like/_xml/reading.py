@@ -133,8 +133,12 @@ class ReadingPlan:
 
     def load(self, element: Element, node: Any) -> None:
         """Give a node the data that an element stands for."""
-        node._data = {}
-        self.work().run(self._make_filled, element, node)
+        draft = new_node(self._cls)  # a node that had data keeps them where this fails
+        draft._data = {}
+        draft._views = None
+        self.work().run(self._make_filled, element, draft)
+        node._data = draft._data
+        node._views = draft._views
 
     def _make_filled(self, element: Element, node: Any, _key: Any, work: Work, depth: int) -> Any:
         self._fill(element, node, node._data, work, depth + 1)
