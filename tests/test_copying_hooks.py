@@ -405,7 +405,7 @@ def test_generic_models(copier: Callable[[Any], Any]) -> None:
     """A parametrised generic model is copied with its arguments in any case."""
     model = Page[date]({"items": ["20230112"]})
     made: Any = copier(model)
-    assert type(model) is type(made)
+    assert [Page[date]] * 2 == [type(model), type(made)]
     assert (1, [date(2023, 1, 12)]) == (made.stamp, made.content)
 
 

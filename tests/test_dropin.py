@@ -270,9 +270,9 @@ class Fish(Generated):
     site.write("swim/fish/models/_patch.py", patch)
     dropin.install()
     fish = imported("swim.fish.models._patch").Fish(nick="Rex")
-    assert ({"fishName": "Rex"}, "Rex") == (fish, fish.nick)
+    assert ({"fishName": "Rex"}, "Rex") == (dict(fish), fish.nick)
     fish.nick = "Max"
-    assert ({"fishName": "Max"}, [()]) == (fish, fish.made)
+    assert ({"fishName": "Max"}, [()]) == (dict(fish), fish.made)
 
 
 ASKING = {
