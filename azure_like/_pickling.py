@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copyreg import __newobj__  # type: ignore[attr-defined]
+from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from azure_like._codecs.marks import mark_unchecked
@@ -82,7 +83,7 @@ def restore_state(node: Any, state: Any) -> None:
     """Give a node its state: wire data, or attributes with the data among them.
 
     Attributes are what a class that says how it is pickled has, and what is in pickles that were made on the base of an
-    SDK. That one keeps typed lists among the data, and notes for which attributes.
+    SDK. That one keeps members of enums and typed lists among the data, and notes which attributes are such lists.
     """
     if isinstance(state, tuple):
         for attributes in filter(None, state):
@@ -96,7 +97,7 @@ def restore_state(node: Any, state: Any) -> None:
     node.__dict__.update(
         {name: value for name, value in state.items() if name not in OWN and not name.startswith(READ)}
     )
-    restore_data(node, data.copy())
+    restore_data(node, {name: value.value if isinstance(value, Enum) else value for name, value in data.items()})
     fields = node._plan.of(type(node)).fields
     for field in [fields[attribute] for attribute in read if attribute in fields]:
         value = node._data.get(field._rest_name)

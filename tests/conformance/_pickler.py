@@ -70,7 +70,8 @@ def read(found: dict[str, Any], base: Any, given: dict[str, Any]) -> list[str]:
             made = loaded(dumped(copy.deepcopy(model), 2))
             is_right = around["again"] is model and type(made).__name__ == cls and made.note == name
             is_right = is_right and not any(attribute.startswith("_deserialized_") for attribute in vars(made))
-            if not is_right or on_the_wire(made, base) != wire:
+            sent = {wire, told["fresh"][1]}  # reading changes what is sent on the own base (D1), and here it need not
+            if not is_right or on_the_wire(made, base) not in sent:
                 wrong.append(f"{name}, which was read: {made}, not {wire}")
     return wrong
 
