@@ -48,16 +48,19 @@ def to_xml(model: Any, *, exclude_readonly: bool = False) -> str:
     if writing is None:
         message = f"to_xml() expects a model, got {shown(model)}"
         raise TypeError(message)
-    return _document(
+    text, _prefixes = _document(
         writing.names.name,
         lambda tags, doc: writing.write(model, tags, doc, 0),
         exclude_readonly=exclude_readonly,
         work=model._work,
     )
+    return text
 
 
-def _document(name: Name, write: Callable[[Tags, Document], None], *, exclude_readonly: bool, work: type[Work]) -> str:
-    """Return a document.
+def _document(
+    name: Name, write: Callable[[Tags, Document], None], *, exclude_readonly: bool, work: type[Work]
+) -> tuple[str, dict[str, str]]:
+    """Return a document, and the prefixes of its namespaces.
 
     Args:
         name: The name of the root element.
@@ -77,7 +80,7 @@ def _document(name: Name, write: Callable[[Tags, Document], None], *, exclude_re
         text = "".join(pieces)
         if not has_forbidden(text):
             break
-    return text
+    return text, doc.prefixes
 
 
 def serialize_xml(model: Any, exclude_readonly: bool = False) -> str:  # noqa: FBT001, FBT002 -- its signature
@@ -106,6 +109,7 @@ def _get_element(
     from xml.etree.ElementTree import fromstring  # noqa: PLC0415 -- see the docstring of the module
 
     from azure_like._xml.names import Name, item_of_class  # noqa: PLC0415 -- the same
+    from azure_like._xml.qualified import qualify  # noqa: PLC0415 -- the same
     from azure_like._xml.writing import Entry, write_value, writing_of_node  # noqa: PLC0415 -- the same
 
     meta = parent_meta or {}
@@ -124,7 +128,7 @@ def _get_element(
     else:
         message = f"Only with a name {shown(o)} can be an XML element"
         raise SerializationError(message)
-    text = _document(
+    text, prefixes = _document(
         name,
         lambda tags, doc: write_value(o, Entry(name), tags, doc, 0),
         exclude_readonly=exclude_readonly,
@@ -132,7 +136,12 @@ def _get_element(
     )
     made = fromstring(text)  # noqa: S314 -- it was written here
     if wrapped_element is None or writing is None:
+        if prefixes:
+            qualify(made, prefixes)
         return made
+    if prefixes:
+        for inner in made:  # the element around them is somebody else's, and may have another use for a prefix
+            qualify(inner, prefixes)
     wrapped_element.text = made.text
     wrapped_element.attrib.update(made.attrib)
     wrapped_element.extend(made)

@@ -221,7 +221,7 @@ def as_text(made: Any) -> Any:
         ([Inner(), "a"], {"name": "N", "itemsName": "I"}, ["<I />", "<I>a</I>"]),
         ({"a": 1, "b": Inner()}, None, ["<a>1</a>", "<b />"]),
         ("a", {"name": "N"}, "<N>a</N>"),
-        (date(2023, 1, 12), {"name": "N", "ns": "urn:n", "prefix": "n"}, '<ns0:N xmlns:ns0="urn:n">2023-01-12</ns0:N>'),
+        (date(2023, 1, 12), {"name": "N", "ns": "urn:n", "prefix": "n"}, '<n:N xmlns:n="urn:n">2023-01-12</n:N>'),
         ([1], {"name": "N", "itemsNs": "urn:n"}, ['<ns0:N xmlns:ns0="urn:n">1</ns0:N>']),
         ([], None, []),
     ],

@@ -71,6 +71,7 @@ class Document:
         parts: What is written so far of the document, or of the part of it that is being written.
         text: Makes of a text what stands for it between tags.
         work: Notices what is too deep, and what contains itself.
+        prefixes: The prefixes of its namespaces so far, by namespace.
         undeclared: What is called by its key, once that is known; here and not with a class, because anything at all
             can be a key.
     """
@@ -82,7 +83,7 @@ class Document:
         self.undeclared: dict[Any, Any] = {}
         self.text = _checked_text if strict else escape_text
         self._attribute = _checked_attribute if strict else escape_attribute
-        self._prefixes: dict[str, str] = {}
+        self.prefixes: dict[str, str] = {}
         self._tags: dict[Name, Tags] = {}
         self._later: list[Later] = []
         self._level = 0
@@ -108,7 +109,7 @@ class Document:
         return f"{self._prefix(name)}:{name.local}" if name.ns else name.local
 
     def _prefix(self, name: Name) -> str:
-        found = self._prefixes.get(name.ns)
+        found = self.prefixes.get(name.ns)
         if found is not None:
             return found
         if name.ns == _XML:
@@ -116,17 +117,17 @@ class Document:
         wanted = name.prefix
         if wanted:
             check_name(wanted)
-        taken = _RESERVED.union(self._prefixes.values())
-        number = len(self._prefixes)  # as `xml.etree.ElementTree` counts, so that documents are the same to the byte
+        taken = _RESERVED.union(self.prefixes.values())
+        number = len(self.prefixes)  # as `xml.etree.ElementTree` counts, so that documents are the same to the byte
         while not wanted or wanted in taken:
             wanted = f"ns{number}"
             number += 1
-        self._prefixes[name.ns] = wanted
+        self.prefixes[name.ns] = wanted
         return wanted
 
     def declarations(self) -> str:
         """Return the declarations of all prefixes, each with the blank before it."""
-        pairs = sorted((prefix, ns) for ns, prefix in self._prefixes.items())
+        pairs = sorted((prefix, ns) for ns, prefix in self.prefixes.items())
         return "".join(f' xmlns:{prefix}="{escape_attribute(checked(ns))}"' for prefix, ns in pairs)
 
     def leave(self, write: Callable[[], None]) -> None:

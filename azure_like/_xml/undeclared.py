@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 from azure_like._codecs.work import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like._xml.names import key_of
+from azure_like._xml.qualified import attributes_of
 
 
 def all_alike(element: Element) -> bool:
     """Tell whether an element has nothing but elements of one name in it."""
-    return not element.attrib and len({item.tag for item in element}) == 1
+    return not attributes_of(element) and len({item.tag for item in element}) == 1
 
 
 class _Undeclared:
@@ -27,7 +28,7 @@ class _Undeclared:
 
     def read(self, element: Element, _owner: Any, _key: Any, work: Work, depth: int) -> Wire:
         """Return the wire value of an element; a `azure_like._codecs.work.Maker`."""
-        if not len(element) and not element.attrib:
+        if not len(element) and not attributes_of(element):
             return element.text or None
         if depth > SHALLOW and work.too_deep(element, depth):
             return work.leave(self.read, element, None, None)
@@ -39,7 +40,7 @@ class _Undeclared:
         return self._read_dict(element, work, depth)
 
     def _read_dict(self, element: Element, work: Work, depth: int) -> dict[str, Wire]:
-        attributes: dict[str, Wire] = {key_of(name, self._ns): text for name, text in element.attrib.items()}
+        attributes: dict[str, Wire] = {key_of(name, self._ns): text for name, text in attributes_of(element).items()}
         values: dict[str, list[Wire]] = {}
         for item in element:
             value = self.read(item, None, None, work, depth + 1)
