@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import gc
 import logging
+import pickle
 import re
 import sys
 import xml.etree.ElementTree as ET
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from pathlib import PurePosixPath
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, Union
 from xml.etree.ElementTree import Element, SubElement
 
+import azure.core.exceptions
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import Colour
 
 from azure_like import DeserializationError, Model, from_xml, rest_discriminator, rest_field, to_xml
 from azure_like._model_base import (
@@ -27,6 +32,7 @@ from azure_like._model_base import (
     _xml_deser_int,
     serialize_xml,
 )
+from azure_like.exceptions import SerializationError
 
 DEEP = 10_000
 
@@ -102,6 +108,10 @@ MALFORMED = {
     "surrogate": "<Blob><Name>\ud800</Name></Blob>",
     "bytes that are no UTF-8": b"<Blob><Name>\xff</Name></Blob>",
     "unknown encoding": b'<?xml version="1.0" encoding="nope"?><Blob/>',
+    "encoding of several bytes": b'<?xml version="1.0" encoding="utf-7"?><Blob/>',
+    "another": b'<?xml version="1.0" encoding="shift_jis"?><Blob/>',
+    "encoding that is none of texts": b'<?xml version="1.0" encoding="base64"?><Blob/>',
+    "encoding that it is not in": b'<?xml version="1.0" encoding="utf-16"?><Blob/>',
     "declaration too late": " <?xml version='1.0'?><Blob/>",
 }
 
@@ -112,6 +122,95 @@ def test_what_is_not_well_formed_is_refused(read: Callable[..., Any], what: str)
     """What is not XML is a `DeserializationError` that says what was expected, of either function (10.7)."""
     with pytest.raises(DeserializationError, match="well-formed XML"):
         read(Blob, MALFORMED[what])
+
+
+@pytest.mark.parametrize("what", MALFORMED)
+def test_malformed_xml_is_a_parse_error_too(what: str) -> None:
+    """Who expects the error of the standard library catches it, and finds its code and position (10.9)."""
+    document: Any = MALFORMED[what]
+    with pytest.raises(ET.ParseError) as caught:
+        from_xml(Blob, document)
+    error: Any = caught.value
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301 -- pickled here
+
+    assert issubclass(type(error), DeserializationError)
+    assert issubclass(type(error), azure.core.exceptions.DeserializationError)
+    assert error.position == copied.position
+    assert error.code == copied.code
+    assert type(error) is type(copied)
+    assert str(error) == str(copied) == error.msg
+
+
+def test_where_a_document_is_malformed() -> None:
+    """The position is that of the standard library, before and in the root element."""
+    for document in ("<Blob>\n <Name></Blob>", "<Blob", "x", "<Blob><Name>&#0;"):
+        with pytest.raises(ET.ParseError) as theirs:
+            ET.fromstring(document)  # noqa: S314 -- it is written here
+        with pytest.raises(ET.ParseError) as ours:
+            from_xml(Blob, document)
+
+        assert theirs.value.position == ours.value.position
+        assert theirs.value.code == ours.value.code
+
+
+def test_a_refused_document_type_is_no_parse_error() -> None:
+    """A document with a document type is well-formed."""
+    with pytest.raises(DeserializationError) as caught:
+        from_xml(Blob, DECLARATIONS["bare"])
+
+    assert not isinstance(caught.value, ET.ParseError)
+
+
+class Texts(Model):
+    """A model with texts in each place."""
+
+    name: str | None = rest_field()
+    number: int | None = rest_field(xml={"name": "number", "attribute": True})
+    inside: str | None = rest_field(xml={"name": "inside", "text": True})
+    when: datetime | None = rest_field()
+    kind: Literal["a", 1] | None = rest_field()
+    colour: Union[str, Colour] | None = rest_field()  # noqa: UP007 -- as generated
+    names: list[str] | None = rest_field()
+    loose: list[str] | None = rest_field(xml={"name": "loose", "unwrapped": True})
+    either: Union[str, int] | None = rest_field()  # noqa: UP007 -- the same
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, {}, [1, 2], (1,), {1}, Blob(name="x"), OrderedDict(a=1)], ids=repr)
+@pytest.mark.parametrize("field", ["name", "number", "inside", "when", "kind", "colour", "either"])
+def test_an_object_in_the_place_of_a_text_is_refused(field: str, value: Any) -> None:
+    """A dict, a list or a model where a text is declared is an error with the path, on every way out (10.9, D24)."""
+    model = Texts({field: value})
+    for write in (to_xml, serialize_xml, _get_element):
+        with pytest.raises(SerializationError) as caught:
+            write(model)
+
+        assert f"$.{field}" == caught.value.path
+
+
+def test_an_object_among_texts_is_refused() -> None:
+    """So is one among the items of a list of texts, at its place in that (10.9, D24)."""
+    for field in ("names", "loose"):
+        with pytest.raises(SerializationError) as caught:
+            to_xml(Texts({field: ["x", {"a": 1}]}))
+
+        assert f"$.{field}[1]" == caught.value.path
+
+
+def test_an_object_is_written_where_one_may_be() -> None:
+    """Where a declaration allows an object, or there is none, it is elements."""
+
+    class Free(Model):
+        """A model with fields that may be objects."""
+
+        anything: Any = rest_field()
+        either: Union[str, Blob] | None = rest_field()  # noqa: UP007 -- as generated
+        path: PurePosixPath | None = rest_field()
+
+    free = Free({"anything": {"a": 1}, "either": Blob(number=1), "path": {"a": 1}, "new": {"b": [2]}})
+
+    assert (
+        '<Free><anything><a>1</a></anything><either Number="1" /><path><a>1</a></path><new><b><b>2</b></b></new></Free>'
+    ) == to_xml(free)
 
 
 @pytest.mark.parametrize("value", [None, 5, Element("Blob"), {"name": "x"}])
@@ -380,7 +479,7 @@ def test_namespaces_are_escaped() -> None:
     assert Odd(value="x") == from_xml(Odd, to_xml(Odd(value="x")))
 
 
-@pytest.mark.parametrize("value", [object(), 5j, Element("x")])
+@pytest.mark.parametrize("value", [object(), 5j, range(2)])
 def test_values_that_have_no_text_are_refused(value: Any) -> None:
     """What is no wire value is refused by its type, and not written as its `repr` (10.7)."""
     with pytest.raises((TypeError, ValueError)):

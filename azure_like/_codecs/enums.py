@@ -19,7 +19,8 @@ class EnumCodec(ScalarCodec):
         self._members: dict[Any, Enum] = cls._value2member_map_
         self._cls = cls
         self._besides = besides
-        super().__init__(self._parse, cls, held=cls, of_text=reader_of_values(self._members), blank="")
+        blank = "" if "" in self._members else None
+        super().__init__(self._parse, cls, held=cls, of_text=reader_of_values(self._members), blank=blank)
         if not hasattr(cls, "_missing_") or cls._missing_.__func__ is Enum._missing_.__func__:  # type: ignore[attr-defined]
             self.table = self._members
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
@@ -9,6 +10,28 @@ from xml.parsers import expat
 from azure_like.exceptions import DeserializationError, shown
 
 _SLICE = 4096
+
+
+class MalformedXMLError(DeserializationError, ParseError):
+    """A document is not well-formed, or in an encoding that the parser does not know.
+
+    Who expects the errors of `xml.etree.ElementTree` catches it too, and finds in it what those say.
+
+    Attributes:
+        code: The number that expat has for what is wrong; 0 where it is the encoding.
+        position: The line and column.
+    """
+
+    code: int = 0
+    position: tuple[int, int] = (0, 0)
+
+    def __init__(self, expected: str, value: object, path: str = "", owner: str = "") -> None:
+        super().__init__(expected, value, path, owner)
+        self.msg = str(self)  # a traceback shows this, as it does for every error of syntax
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        where = {"code": self.code, "position": self.position}
+        return MalformedXMLError, (self.expected, self.value, self.path[1:], self.owner), where
 
 
 class _RootReachedError(Exception):
@@ -23,7 +46,8 @@ def parse(data: str | bytes) -> Element:
             byte order mark or declaration names, else in UTF-8.
 
     Raises:
-        DeserializationError: It is not well-formed, or it has a document type declaration.
+        MalformedXMLError: It is not well-formed, or in an encoding that is not known or not supported.
+        DeserializationError: It has a document type declaration.
         TypeError: It is neither ``str`` nor ``bytes``.
     """
     if not isinstance(data, (str, bytes, bytearray)):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is said may not be so
@@ -32,8 +56,41 @@ def parse(data: str | bytes) -> Element:
     try:
         _refuse_document_type(data)
         return fromstring(data)  # noqa: S314 -- there is no document type, so there are no entities
-    except (ParseError, expat.ExpatError, LookupError, UnicodeError) as error:
-        raise DeserializationError(f"well-formed XML ({error})", data) from None
+    except DeserializationError:
+        raise
+    except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
+        raise _malformed(error, data) from None
+
+
+def _malformed(error: Any, data: str | bytes) -> MalformedXMLError:
+    made = MalformedXMLError(f"well-formed XML ({error})", data)
+    if isinstance(error, (ParseError, expat.ExpatError)):
+        made.code = error.code
+        # The parser that looks at what comes before the root element has another name for it.
+        made.position = error.position if isinstance(error, ParseError) else (error.lineno, error.offset)
+    return made
+
+
+def without_comments(element: Element) -> Element:
+    """Return an element without the comments and instructions in it, as `parse` makes one; the same where it has none.
+
+    Others may keep them: they stand among the elements, and have a function for a tag.
+    """
+    if not any(callable(inner.tag) for inner in element.iter()):
+        return element
+    made = copy.deepcopy(element)
+    for holder in list(made.iter()):
+        before = None
+        for inner in list(holder):
+            if not callable(inner.tag):
+                before = inner
+            elif before is None:
+                holder.text = (holder.text or "") + (inner.tail or "")
+                holder.remove(inner)
+            else:
+                before.tail = (before.tail or "") + (inner.tail or "")
+                holder.remove(inner)
+    return made
 
 
 def _refuse_document_type(data: str | bytes) -> None:

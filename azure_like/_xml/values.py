@@ -11,17 +11,19 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs._base import ARRAY, AnyCodec, Codec, CustomCodec
+from azure_like._codecs._base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec
 from azure_like._codecs.by_value import by_value
-from azure_like._codecs.choosing import LateCodec
+from azure_like._codecs.choosing import SCALARS, LateCodec
+from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
-from azure_like._codecs.unions import UnionCodec
+from azure_like._codecs.unions import LiteralCodec, UnionCodec
 from azure_like._codecs.work import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like._xml.names import key_of
+from azure_like._xml.qualified import attributes_of
 from azure_like._xml.undeclared import all_alike, undeclared_reader
 from azure_like.exceptions import FAILURES_OF_VALUES
 
@@ -30,6 +32,15 @@ Reader: TypeAlias = Maker
 
 ReadingOf: TypeAlias = Callable[[Any], Any]
 """Gives the reading plan of a class; the module of these plans uses this one, so it hands the function in."""
+
+
+def is_text(codec: Codec) -> bool:
+    """Tell whether an element of what is declared has a text in it and nothing else."""
+    if isinstance(codec, UnionCodec):
+        return all(map(is_text, codec._arms))
+    if isinstance(codec, ScalarCodec):
+        return isinstance(codec, EnumCodec) or codec.held in SCALARS
+    return isinstance(codec, LiteralCodec)
 
 
 def text_reader(codec: Codec) -> Callable[[str | None], Wire]:
@@ -190,7 +201,7 @@ def _by_shape(codec: Codec, read_inside: Reader | None) -> Reader:
     read_text = text_reader(codec)
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if read_inside is None or not (len(element) or element.attrib):
+        if read_inside is None or not (len(element) or attributes_of(element)):
             return read_text(element.text)
         return read_inside(element, owner, key, work, depth)
 
@@ -230,7 +241,7 @@ def _custom_reader(codec: CustomCodec) -> Reader:
     """
 
     def read(element: Element, _owner: Any, _key: Any, _work: Work, _depth: int) -> Wire:
-        if not len(element) and not element.attrib:
+        if not len(element) and not attributes_of(element):
             return element.text or ""
         try:
             return by_value(None).encode(codec.parse(element))

@@ -19,9 +19,12 @@ from azure_like._plan import Plan
 from azure_like._types import Wire
 from azure_like._xml.document import Document, Tags, plain_tags
 from azure_like._xml.names import ClassNames, FieldNames, Name, item_of_class
+from azure_like._xml.values import is_text
 from azure_like.exceptions import SerializationError, shown
 
 _PLAIN = by_value(None)
+
+_CONTAINERS: Final = (dict, list, tuple, set, frozenset)
 
 _NO_TAGS: Final = Tags("", "", "", "")
 
@@ -35,12 +38,13 @@ class Entry:
         inside: The namespace and prefix of elements in it that are called as keys of a dict.
         unwrapped: Whether its items have no element around them.
         codec: The codec of what is declared, if anything is.
+        only_text: Whether nothing but a text can stand for what is declared.
         plain: Encodes values that are not in wire form.
         tags: The tags of its element where these are the same in all documents.
         items: What an item that is no model is called.
     """
 
-    __slots__ = ("_classes", "codec", "inside", "item_name", "items", "name", "plain", "tags", "unwrapped")
+    __slots__ = ("_classes", "codec", "inside", "item_name", "items", "name", "only_text", "plain", "tags", "unwrapped")
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class Entry:
         self.item_name = item_name
         self.unwrapped = unwrapped
         self.codec = codec
+        self.only_text = codec is not None and is_text(codec)
         self.plain = plain
         self.tags = plain_tags(name)
         of_items = codec._item if isinstance(codec, ArrayCodec) else None
@@ -66,7 +71,8 @@ class Entry:
 
     def as_declared(self, value: dict[Any, Wire]) -> Any:
         """Return the node that a dict is declared to be which was stored by its key; the dict where it is none."""
-        return value if self.codec is None or self.codec.firm else self.codec.decode(value)
+        codec = self.codec
+        return value if codec is None or codec.firm or not codec.models else codec.decode(value)
 
     def tags_of_model(self, cls: type, doc: Document) -> Tags:
         """Return the tags of an item that is a model."""
@@ -215,8 +221,11 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
     """Write the element of any value, or the elements of the items of one that is unwrapped.
 
     Raises:
-        SerializationError: It has no form in XML.
+        SerializationError: It has no form in XML, or a text is declared and it has none.
     """
+    if entry.only_text and (isinstance(value, _CONTAINERS) or getattr(type(value), "_is_model", False) is True):
+        message = f"A text is declared, which {shown(value)} cannot be"
+        raise SerializationError(message)
     if value.__class__ is dict:
         value = entry.as_declared(value)
     writing = writing_of_node(value)
