@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from azure_like._codecs._base import Codec
+from azure_like._codecs.elements import ElementMetError, holds_elements, is_element, read_elements
 from azure_like._codecs.work import Work
 from azure_like._compat import REFERENCES_OF_AN_ARGUMENT, references_to
 from azure_like._late import late
@@ -21,6 +23,9 @@ else:
     codec_of = late(globals(), "azure_like._resolving", "codec_of")
     warn = late(globals(), "azure_like._resolving", "warn")
 
+_JSON: Final = ATOMS | {list, dict}
+"""The exact classes of the values that `json.loads` makes."""
+
 
 def _deserialize(
     annotation: Any,
@@ -35,7 +40,7 @@ def _deserialize(
 
     Args:
         annotation: What the value is declared to be: anything an attribute can be annotated with, or a text of it.
-        value: The wire value, or a pipeline response, whose JSON body is then the wire value.
+        value: The wire value, or an XML element, or a pipeline response, whose JSON body is then the wire value.
         module: The name of the module in which the names of the annotation are looked up.
         rf: A field whose format is used.
         format: The format, as in `azure_like.rest_field`.
@@ -48,19 +53,29 @@ def _deserialize(
     Raises:
         DeserializationError: A container is declared and the wire value can be none.
     """
-    if type(value) not in ATOMS and hasattr(value, "http_response"):
+    if type(value) not in _JSON and hasattr(value, "http_response"):
         value = value.http_response.json()
     if value is None:
         return None
     codec = codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, work.handlers)
     if not codec.models:
-        found = codec.decode(value)
-        shared = found is value and issubclass(type(value), CONTAINERS)
-        return by_value(None).encode(value, work) if shared else found
+        return _decode(codec, value, work)
     make = codec.taker() if references_to(value) == REFERENCES_OF_AN_ARGUMENT else codec.maker()
     if make is not None and type(value) not in ATOMS:
-        value = work().run(make, value)
+        try:
+            value = work().run(make, value)
+        except ElementMetError:
+            value = work().run(make, read_elements(codec, value, work))
     return codec.decode(value)
+
+
+def _decode(codec: Codec, value: Any, work: type[Work]) -> Any:
+    """Return the typed value of a wire value with no models in it, sharing no container with that."""
+    if type(value) not in ATOMS and holds_elements(value):
+        value = read_elements(codec, value, work)
+    found = codec.decode(value)
+    shared = found is value and issubclass(type(value), CONTAINERS)
+    return by_value(None).encode(value, work) if shared else found
 
 
 def _failsafe_deserialize(
@@ -90,14 +105,19 @@ def _serialize(
     work: type[Work] = Work,
 ) -> Wire:
     """Return the wire form of a value (SPEC 5)."""
-    return by_value(format).encode(value, work)
+    return by_value(format).encode(read_elements(None, value, work) if is_element(value) else value, work)
 
 
 def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work) -> Wire:
     """Return the wire form of a value of a field; without a field, of a value by itself."""
     if rf is None:
-        return by_value(None).encode(value, work)
-    return value if type(value) in rf.plain.atoms else rf.work().run(rf.maker(), value)
+        return _serialize(value, work=work)
+    if type(value) in rf.plain.atoms:
+        return value
+    try:
+        return rf.work().run(rf.maker(), value)
+    except ElementMetError:
+        return rf.work().run(rf.maker(), read_elements(rf.codec, value, rf.work))
 
 
 def _is_model(value: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from azure_like._codecs.elements import is_element
 from azure_like._late import late
 from azure_like._mappings import is_mapping, is_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
@@ -104,6 +105,8 @@ class WireMapping(MutableMapping[str, Any]):
         return value
 
     def __setitem__(self, key: str, value: Any) -> None:
+        if type(value) not in ATOMS and is_element(value):
+            value = self._plan.of(type(self)).read_elements({key: value})[key]
         self._data[key] = value
         if type(value) not in ATOMS:
             self._mark(key)

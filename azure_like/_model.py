@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
 from typing_extensions import Self
 
+from azure_like._codecs.elements import is_element
 from azure_like._codecs.work import Work
 from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._late import late
@@ -15,6 +16,7 @@ from azure_like._mapping import WireMapping
 from azure_like._mappings import as_mapping
 from azure_like._scope import Scope, scope_of
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
+from azure_like._xml_read import deserialize_element
 from azure_like.exceptions import MappingExpectedError, shown
 
 if TYPE_CHECKING:
@@ -157,10 +159,12 @@ class Model(WireMapping):
         """Return the node that a mapping stands for, of the class that its discriminators name (SPEC 7).
 
         Args:
-            data: A mapping from wire names.
+            data: A mapping from wire names, or an XML element.
             exist_discriminators: Wire names of discriminators that are not to be looked at; those used are added.
         """
         plan: Plan = cls._plan.of(cls)
+        if is_element(data):
+            return deserialize_element(cls, data, exist_discriminators)
         mapping = as_mapping(data)
         if mapping is None:
             message = f"{cls.__name__}._deserialize() expects a mapping from wire names, got {shown(data)}"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._constructors import shorten
@@ -20,7 +21,7 @@ from azure_like._flattening import flatten
 from azure_like._mappings import mapping_of, to_dict
 from azure_like._model import Model
 from azure_like._narrowing import Step
-from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, new_node
+from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, keep_as_dict, new_node
 from azure_like._temporaries import direct_taker, taker_of
 from azure_like._types import Draft
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
@@ -139,7 +140,7 @@ class Plan(Facts):
         try:
             self.fill(payload, payload, work, depth)
         except DeserializationError:
-            return PLAIN.make_dict(value, owner, key, work, depth)
+            return keep_as_dict(value, owner, key, work, depth)
         return work.close(self._called, payload, before)
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -206,10 +207,23 @@ class Plan(Facts):
                     data[wire_name] = makers[wire_name](value, owner, wire_name, work, depth + 1)
         except DeserializationError as error:
             raise error.under(f".{wire_name}", self.label(wire_name)) from None
+        except ElementMetError:
+            data.update(self.read_elements(data))
+            self.fill(owner, data, work, depth)
+            return
         if work.slots:
             work.settle(data)
         if self.looks_again:
             self.finish(data)
+
+    def read_elements(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the data of a node with what the XML elements in it stand for, each as its field is declared."""
+        found = dict(data)
+        for wire_name, value in found.items():
+            field = self.by_wire.get(wire_name)
+            if type(value) not in ATOMS and not (field is not None and field._is_multipart_file_input):
+                found[wire_name] = read_elements(None if field is None else field.codec, value, self.work)
+        return found
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:

@@ -85,8 +85,8 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
         return ModelCodec(annotation)  # not what only passes on the attributes of a class, as `Annotated[X, ...]` does
     if annotation is None:
         return ANY_CODEC
-    if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
-        return CustomCodec(annotation)
+    if callable(annotation) and not isinstance(annotation, type) and not _stands_for_another(annotation):
+        return codec_of_deserializer(annotation) or CustomCodec(annotation)
     try:
         return _known_codec(annotation, repr(annotation), module, form, handlers)
     except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
@@ -94,6 +94,11 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
     except UnresolvedNameError as error:
         warn("%s; the value is left as it is on the wire", error)
         return ANY_CODEC
+
+
+def _stands_for_another(annotation: Any) -> bool:
+    """Tell whether an annotation that can be called is a form of `typing` all the same: an alias, a new type, `Any`."""
+    return hasattr(annotation, "__origin__") or type(annotation).__module__ in {"typing", "typing_extensions"}
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._compat import REFERENCES_OF_AN_ITEM, references_to
 from azure_like._nodes import PLAIN, new_node
@@ -34,7 +35,7 @@ def taker_of(plan: Plan) -> Maker:
     return take
 
 
-def direct_taker(plan: Plan, make: Maker) -> Maker:
+def direct_taker(plan: Plan, make: Maker) -> Maker:  # noqa: C901 -- one walk: a call more would cost every node
     """Return what makes a node of a class that need not be called, its data the very dict given.
 
     Args:
@@ -60,9 +61,12 @@ def direct_taker(plan: Plan, make: Maker) -> Maker:
         node = new_node(cls)
         node._data = value
         node._views = None
-        for name, item, taker in inside:
-            alone = references_to(item) == REFERENCES_OF_AN_ITEM
-            value[name] = (taker if alone else makers[name])(item, node, name, work, depth + 1)
+        try:
+            for name, item, taker in inside:
+                alone = references_to(item) == REFERENCES_OF_AN_ITEM
+                value[name] = (taker if alone else makers[name])(item, node, name, work, depth + 1)
+        except ElementMetError:
+            return make(value, owner, key, work, depth)
         if plan.looks_again:
             plan.finish(value)
         if work.slots:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._types import ATOMS, Draft
 from azure_like._views import add_marks
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError, SerializationError, shown
@@ -118,6 +119,10 @@ def encoded(field: _RestField, value: Any, owner: Any) -> Any:
         field.check(value)
         return field.plain.encode(value)
     try:
-        return field.work().run(field.ready_maker, value, owner, field._rest_name)
+        try:
+            return field.work().run(field.ready_maker, value, owner, field._rest_name)
+        except ElementMetError:
+            read = read_elements(field.codec, value, field.work)
+            return field.work().run(field.ready_maker, read, owner, field._rest_name)
     except DeserializationError as error:
         raise error.under(f".{field._rest_name}", field.label) from None

@@ -18,9 +18,29 @@ _ModelT = TypeVar("_ModelT")
 
 def load_element(node: Any, element: Element) -> None:
     """Give a node that is being constructed the data that an element stands for, whatever the element is called."""
-    from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- see the docstring of the module
+    from azure_like._xml.parsing import without_comments  # noqa: PLC0415 -- see the docstring of the module
+    from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
 
-    reading_of(type(node)).load(element, node)
+    reading_of(type(node)).load(without_comments(element), node)
+
+
+def deserialize_element(cls: type[_ModelT], element: Element, used: list[str]) -> _ModelT:
+    """Return the model that an element stands for, of the class that its discriminators name.
+
+    Args:
+        cls: The class that was asked for.
+        element: The element, whatever it is called.
+        used: Wire names of discriminators that are not to be looked at; those used are added.
+    """
+    from azure_like._xml.parsing import without_comments  # noqa: PLC0415 -- see the docstring of the module
+    from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
+
+    element = without_comments(element)
+    reading = reading_of(cls)
+    narrowed = reading.narrow(element, used)
+    # A class that is not narrowed is called, as with a mapping: its `_deserialize` may be what its constructor calls.
+    made: _ModelT = cls(element) if narrowed is reading else reading.work().run(narrowed.make_own, element)  # type: ignore[call-arg]
+    return made
 
 
 def from_xml(cls: type[_ModelT], data: str | bytes) -> _ModelT:

@@ -16,6 +16,7 @@ from azure_like._codecs.binary import encode_bytes
 from azure_like._codecs.containers import ContainerMakers
 from azure_like._codecs.datetimes import encode_datetime, encode_day_or_time
 from azure_like._codecs.durations import encode_calendar_duration, encode_duration
+from azure_like._codecs.elements import ElementMetError, is_element, read_elements
 from azure_like._codecs.enums import encode_enum
 from azure_like._codecs.numbers import encode_as_text, encode_decimal
 from azure_like._codecs.work import ATOMS, Finish, Work
@@ -66,8 +67,13 @@ class ByValue(ContainerMakers):
         self._separator = SEPARATORS.get(form or "")
 
     def encode(self, value: Any, work: type[Work] = Work) -> Wire:
-        """Return the wire form of a value, its containers always new ones."""
-        return value if type(value) in self.atoms else work().run(self.make, value)
+        """Return the wire form of a value, its containers always new ones; an XML element by itself as it is."""
+        if type(value) in self.atoms:
+            return value
+        try:
+            return work().run(self.make, value)
+        except ElementMetError:
+            return value if is_element(value) else work().run(self.make, read_elements(None, value, work))
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value; a `azure_like._codecs.work.Maker`."""
@@ -94,7 +100,11 @@ class ByValue(ContainerMakers):
         return self.make_items(value, owner, key, work, depth)
 
     def _make_other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value of a class that is not in the table."""
+        """Return the wire form of a value of a class that is not in the table.
+
+        Raises:
+            ElementMetError: It is an XML element, which only somebody can read who knows what is declared.
+        """
         # An enum first: its class may look an unknown attribute up among its members, slowly.
         cls = type(value)
         is_enum = issubclass(cls, Enum)
@@ -102,7 +112,8 @@ class ByValue(ContainerMakers):
             return value
         serializer = work.handlers.get_serializer(value)
         if serializer is not None:
-            return self.make(serializer(value), owner, key, work, depth)
+            made = serializer(value)
+            return made if is_element(made) else self.make(made, owner, key, work, depth)
         if is_enum:
             inner = encode_enum(value)
             return inner if type(inner) in ATOMS else self.make(inner, owner, key, work, depth)
@@ -111,6 +122,8 @@ class ByValue(ContainerMakers):
         if issubclass(cls, (tuple, set, frozenset)):
             before = work.slots
             return work.close(kind_of(value), self.make_items(value, owner, key, work, depth), before)
+        if is_element(value):
+            raise ElementMetError
         if is_declared_mapping(value) and not hasattr(value, "read"):
             return self.make_dict(value, owner, key, work, depth)
         encoder = self._encoder_of(cls)

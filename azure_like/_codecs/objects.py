@@ -8,6 +8,7 @@ from typing import Any
 
 from azure_like._codecs._base import OBJECT, Codec, Owner
 from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.elements import ElementMetError, is_element
 from azure_like._codecs.items import at, held_inside, or_none
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import SHALLOW, Work
@@ -90,6 +91,8 @@ class ObjectCodec(Codec):
 
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a dict of models: its mappings become nodes."""
+        if is_element(value):
+            raise ElementMetError
         if not is_mapping(value):
             if value is not None and not self._bare and not is_null(value):
                 raise DeserializationError("an object", value)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, TypeAlias
 
-from azure_like._codecs.elements import is_element
+from azure_like._codecs.elements import ElementMetError, is_element, read_elements
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like._types import ATOMS
@@ -235,7 +235,11 @@ class Work:
             self._level = slot.level
             self._open = None
             maker, value, owner, key = slot.call
-            slot.container[slot.key] = inner = maker(value, owner, key, self, 0)
+            try:
+                inner = maker(value, owner, key, self, 0)
+            except ElementMetError:  # who knows what is declared for it has done its part
+                inner = maker(read_elements(None, value, type(self)), owner, key, self, 0)
+            slot.container[slot.key] = inner
             if isinstance(inner, Slot):
                 inner.container, inner.key = slot.container, slot.key
             opened.append(self._open)

@@ -62,7 +62,7 @@ class ReadingPlan:
             self._enter_as_written(field, names)
         self._finishes = bool(self._text or self._items or self._told_by or plan.defaults)
         self._undeclared = undeclared_reader(self.names.inherited[0])
-        self.make: Reader = self._make_narrowed if plan.discriminators else self._make_own
+        self.make: Reader = self._make_narrowed if plan.discriminators else self.make_own
         self.complete = all(field.resolved for field in plan.fields.values())
 
     def _enter(self, field: _RestField, names: FieldNames) -> None:
@@ -100,10 +100,15 @@ class ReadingPlan:
         found = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
         return next((inner.text for inner in element if inner.tag in tags), None) if found is None else found
 
-    def narrow(self, element: Element) -> ReadingPlan:
-        """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2)."""
+    def narrow(self, element: Element, used: list[str] | None = None) -> ReadingPlan:
+        """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2).
+
+        Args:
+            element: The element.
+            used: Wire names of discriminators that are not to be looked at; those used are added.
+        """
         reading = self
-        used: list[str] = []
+        used = [] if used is None else used
         while True:
             texts = _Discriminators(reading, element)
             found = reading._plan.narrow_from(texts, used.copy())  # type: ignore[arg-type]  # it has `get`
@@ -114,12 +119,12 @@ class ReadingPlan:
             reading = reading_of(found.cls)
 
     def _make_narrowed(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        return self.narrow(element)._make_own(element, owner, key, work, depth)
+        return self.narrow(element).make_own(element, owner, key, work, depth)
 
-    def _make_own(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
+    def make_own(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return a node of the class itself, made by calling it if it has a constructor that does something."""
         if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(self._make_own, element, owner, key)
+            return work.leave(self.make_own, element, owner, key)
         if self._plan.direct:
             node = new_node(self._cls)
             node._views = None
