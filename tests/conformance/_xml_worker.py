@@ -12,31 +12,67 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import chain, islice
 from typing import Any
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from conformance._canonical import attempt, canonical, is_error
 from conformance._xml_namespaces import namespaces
 from conformance._xml_runs import Seen
 from conformance._xml_scalars import scalars
-from conformance._xml_shapes import NOT_GIVEN, Declaring, Document, Shape
+from conformance._xml_shapes import LIST, NOT_GIVEN, OPTIONAL, Declaring, Document, Field, Shape
 from conformance._xml_structures import structures
 
 
 def tree(element: Element) -> Any:
     """Return an element as JSON: its tag, attributes, text and children, and no prefixes."""
-    return [element.tag, sorted(element.attrib.items()), element.text or "", [tree(child) for child in element]]
+    attributes = sorted((str(name), text) for name, text in element.attrib.items() if not name.startswith("xmlns:"))
+    return [str(element.tag), attributes, element.text or "", [tree(child) for child in element]]
 
 
 class Observer:
     """Reads and writes shapes on one base."""
 
-    def __init__(self, base: Any) -> None:
-        """Take the module with `_deserialize_xml` and `serialize_xml`."""
-        self.base = base
+    def __init__(self, making: Declaring) -> None:
+        """Take what makes classes on a base with `_deserialize_xml` and `serialize_xml`."""
+        self.making = making
+        self.base = making.base
+        self._holders: dict[str, Any] = {}
+
+    def _holder(self, shape: Shape) -> Any:
+        """Return a model with a field of what documents of a shape are read as."""
+        found = self._holders.get(shape.name)
+        if found is None:
+            name = f"Holder{len(self._holders)}"
+            found = self._holders[shape.name] = self.making.model(name, held=Field(OPTIONAL[shape.target]))
+        return found
+
+    def read_elements(self, shape: Shape, document: Document) -> Seen:
+        """Read the root of one document on every way on which an element is taken."""
+
+        def root() -> Element:
+            return fromstring(document.text)  # noqa: S314 - ours
+
+        def set_held() -> Any:
+            made = holder()
+            made.held = root()
+            return made.held
+
+        target, holder = shape.target, self._holder(shape)
+        ways: dict[str, Callable[[], Any]] = {
+            "element": lambda: self.base._deserialize(target, root()),
+            "element in a list": lambda: self.base._deserialize(LIST[target], [root()])[0],
+            "element as a keyword": lambda: holder(held=root()).held,
+            "element in a mapping": lambda: holder({"held": root()}).held,
+            "element that is set": set_held,
+        }
+        if isinstance(target, type):
+            cls: Any = target
+            ways["element, constructed"] = lambda: cls(root())
+            ways["element by the class"] = lambda: cls._deserialize(root(), [])
+        return {step: attempt(read) for step, read in ways.items()}
 
     def read(self, shape: Shape, document: Document) -> Seen:
         """Read one document and look at what came of it."""
@@ -49,7 +85,10 @@ class Observer:
             # What the contract wants: in the data what JSON would have, and read as JSON would be (SPEC 10.5).
             seen["json items"] = canonical({"v": document.wire})["dict"]
             seen["json read"] = attempt(lambda: shape.target({"v": document.wire}).v)
-        if is_error(seen["items"]) or not hasattr(parse(), "_attr_to_rest_field"):
+        if is_error(seen["items"]):
+            return seen
+        seen |= self.read_elements(shape, document)
+        if not hasattr(parse(), "_attr_to_rest_field"):
             return seen
         model = parse()
         for attribute in model._attr_to_rest_field:
@@ -71,6 +110,7 @@ class Observer:
             return written
 
         seen: Seen = {"items": attempt(build), "text": attempt(text)}
+        seen["sent"] = attempt(lambda: tostring(self.base._get_element(build()), encoding="unicode"))
         seen["xml"] = attempt(lambda: tree(fromstring(text())))  # noqa: S314 - ours
         seen["element"] = attempt(lambda: tree(self.base._get_element(build())))
         seen["without readonly"] = attempt(lambda: tree(self.base._get_element(build(), exclude_readonly=True)))
@@ -95,7 +135,7 @@ def main() -> None:
     logging.disable()  # an implementation may say what it thinks of wrong values; the observations are what counts
     making = Declaring(import_module(sys.argv[1]), "xml_shapes")
     shapes = chain(structures(making), islice(chain(scalars(making), namespaces(making)), 0, None, int(sys.argv[2])))
-    seen = list(Observer(making.base).all(shapes))
+    seen = list(Observer(making).all(shapes))
     json.dump(dict(seen), sys.stdout)
 
 
