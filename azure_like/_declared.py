@@ -75,7 +75,11 @@ def _declare_nothing(root: Any) -> frozenset[type]:
 def scope_of_body(cls: type) -> Scope:
     """Return the scope of a class body: the one noted when it was made, or that of its module."""
     noted: Scope | None = cls.__dict__.get("_scope")
-    return Scope(cls.__module__, cls) if noted is None else noted
+    if noted is None:
+        return Scope(cls.__module__, cls)
+    if noted.functions is not None:
+        noted.functions.settle()
+    return noted
 
 
 def own_fields(cls: Any) -> dict[str, _RestField]:
