@@ -90,12 +90,16 @@ class UnionForm(_Form):
 
 
 class LateForm(_Form):
-    """A type alias that contains itself, resolved when it is reached."""
+    """A type alias that contains itself, resolved when it is reached; the key tells it from others."""
 
-    __slots__ = ("resolve",)
+    __slots__ = ("key", "resolve")
 
-    def __init__(self, resolve: Callable[[], Form]) -> None:
+    def __init__(self, key: Any, resolve: Callable[[], Form]) -> None:
+        self.key = key
         self.resolve = resolve
+
+    def _said(self) -> tuple[Any, ...]:
+        return (self.key,)
 
 
 Form: TypeAlias = AnyForm | ClassForm | LiteralForm | ArrayForm | TupleForm | ObjectForm | UnionForm | LateForm

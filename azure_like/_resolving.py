@@ -6,12 +6,13 @@ import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser, UnresolvedNameError
+from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser
+from azure_like._arguments import NO_BINDINGS, UnresolvedNameError
 from azure_like._codecs._base import Codec, CustomCodec
 from azure_like._codecs.choosing import ANY_CODEC, SCALARS, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.models import ModelCodec
-from azure_like._generics import NO_BINDINGS, specialise
+from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
 from azure_like._plan import Plan
 from azure_like._scope import Scope

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import FrameType, ModuleType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from azure_like._compat import own_annotations
 from azure_like._frames import MISSING, Functions, frame_of_statement, functions_around, is_function
@@ -99,6 +99,14 @@ class Scope(Mapping[str, Any]):
             return found
         return eval(source, {"__builtins__": {}}, self)  # noqa: S307 -- an annotation is code of the class's own module
 
+    def module_before(self, source: str) -> str | None:
+        """Return the name of the module of which a dotted name is an attribute; None where it is of none."""
+        before = source.rpartition(".")[0]
+        if not before.replace(".", "").isidentifier():
+            return None
+        found = self.evaluate(before)
+        return found.__name__ if isinstance(found, ModuleType) else None
+
     def _in_class(self, name: str) -> Any:
         if self.owner is None:
             return MISSING
@@ -158,6 +166,19 @@ def scope_of(cls: type) -> Scope | None:
     return None if functions is None and names is None else Scope(cls.__module__, cls, functions, names, needed)
 
 
+def scope_of_body(cls: type) -> Scope:
+    """Return the scope of a class body: the one noted when it was made, or that of its module.
+
+    Whoever asks uses the class, so what its annotations name in functions is looked up now.
+    """
+    noted: Scope | None = cls.__dict__.get("_scope")
+    if noted is None:
+        return Scope(cls.__module__, cls)
+    if noted.functions is not None:
+        noted.functions.settle()
+    return noted
+
+
 def _needed(cls: type) -> frozenset[str]:
     """Return the names in the texts of a class's annotations and of the arguments of its bases."""
     written = [*own_annotations(cls).values(), *cls.__dict__.get("__orig_bases__", ())]
@@ -187,6 +208,28 @@ def scope_of_caller(annotation: Any) -> Scope:
     module = sys.modules.get(name)
     names = None if module is not None and frame.f_globals is module.__dict__ else frame.f_globals
     return Scope(name, None, functions, names)
+
+
+def home_of(reference: Any) -> str | None:
+    """Return the name of the module that has an alias with a reference in it to a name that it also has, if just one.
+
+    That is where an alias was written which came to another module without the names in it.
+    """
+    text = reference if isinstance(reference, str) else reference.__forward_arg__
+    first = text.partition(".")[0]
+    homes: dict[int, str] = {}
+    for name, module in list(sys.modules.items()):
+        names = getattr(module, "__dict__", {})
+        if first in names and any(_contains(value, reference) for value in list(names.values())):
+            homes.setdefault(id(names[first]), name)
+    return next(iter(homes.values())) if len(homes) == 1 else None
+
+
+def _contains(value: Any, reference: Any) -> bool:
+    args = get_args(value)
+    return any(
+        arg is reference or (isinstance(arg, str) and arg == reference) or _contains(arg, reference) for arg in args
+    )
 
 
 _PASSED_OVER: Final = frozenset({"azure_like", "typing", "typing_extensions", "functools", "types"})

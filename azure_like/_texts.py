@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, ForwardRef, Literal, TypeVar, get_args
 
 import typing_extensions
 
-from azure_like._compat import ALIAS_TYPES
+from azure_like._compat import ALIAS_TYPES, SELF_TYPES
 
 _LITERALS: Final = (Literal, typing_extensions.Literal)
 
@@ -56,6 +56,20 @@ def _inside(part: Any) -> Iterator[Any]:
             yield from found
         elif found is not None:
             yield found
+
+
+def mentions_self(annotation: Any) -> bool:
+    """Tell whether an annotation may mean another type in each class that it is looked at in."""
+    if type(annotation) is type:
+        return False
+    if isinstance(annotation, str):
+        return "Self" in annotation
+    if isinstance(annotation, ForwardRef):
+        return "Self" in annotation.__forward_arg__
+    args = getattr(annotation, "__args__", None)
+    if args is None:
+        return not isinstance(annotation, type) and annotation in SELF_TYPES
+    return any(map(mentions_self, args))
 
 
 def names_in(text: str) -> frozenset[str]:
