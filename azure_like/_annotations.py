@@ -66,8 +66,8 @@ ALIASES: Final = frozenset(
 PLAIN_ORIGINS: Final = UNION_ORIGINS | _ARRAYS | _OBJECTS | {tuple}
 """What parametrised annotations are made of that say what a value is by their arguments alone."""
 
-_MOST_AROUND: Final = 40
-"""So many aliases are opened inside each other; one that contains itself with ever other arguments has no end."""
+_MOST_ANEW: Final = 2
+"""So many times an alias is opened inside itself with other arguments; it may have other ones each time, without end."""
 
 _WRAPPERS: Final = frozenset(
     {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
@@ -149,7 +149,7 @@ class Normaliser:
 
     def _opened(self, key: Any, value: Any, scope: Scope, bindings: Mapping[Any, Argument]) -> Form:
         """Return the form of what a name stands for; one that contains itself is resolved when it is reached."""
-        if key in self.around or len(self.around) > _MOST_AROUND:
+        if key in self.around or [other[0] for other in self.around].count(key[0]) > _MOST_ANEW:
             outside = Normaliser(scope, bindings, self.specialise, self.owner, (key,))
             return LateForm(key, lambda: outside.form(value))
         return Normaliser(scope, bindings, self.specialise, self.owner, (*self.around, key)).form(value)
@@ -164,8 +164,8 @@ class Normaliser:
         try:
             found = scope.evaluate(source)
         except (NameError, AttributeError) as error:
-            home = home_of(annotation)
-            if home is None or home == scope.module:
+            home = home_of(annotation, scope.module)
+            if home is None:
                 raise UnresolvedNameError(str(error)) from error
             return Normaliser(Scope(home), self.bindings, self.specialise)._evaluated(source)
         inside = scope.module_before(source)

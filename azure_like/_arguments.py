@@ -154,9 +154,9 @@ def _rebuilt(annotation: Any, origin: Any, args: tuple[Any, ...]) -> Any:
 
 
 def has_variables(annotation: Any) -> bool:
-    """Tell whether a type variable is somewhere in an annotation."""
-    if isinstance(annotation, TypeVar):
-        return True
+    """Tell whether a type variable, or ``Self``, is somewhere in an annotation."""
     if isinstance(annotation, list):
         return any(map(has_variables, annotation))
+    if isinstance(annotation, TypeVar) or annotation in SELF_TYPES:
+        return True
     return get_origin(annotation) not in LITERALS and any(map(has_variables, get_args(annotation)))

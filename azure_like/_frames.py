@@ -7,14 +7,13 @@ all that holds it, nothing can run it any more, and what the annotations name is
 
 from __future__ import annotations
 
-import builtins
 import gc
 import inspect
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from types import CodeType, FrameType, FunctionType
 from typing import Any, Final
-from weakref import WeakSet, WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from azure_like._collection import at_collection
 from azure_like._compat import references_to
@@ -271,12 +270,23 @@ def _type_parameters_of(path: str, frames: list[FrameType], wanted: frozenset[st
         inside = getattr(inside, "__func__", inside)  # of a class method
         names = getattr(inside, "__dict__", {})
         found.update(_type_parameters_of_object(inspect.unwrap(inside) if callable(inside) else inside))
-    if missed and not wanted.issubset({*found, *frames[0].f_globals, *vars(builtins)}):
-        for code in missed:  # a function that is not found by its name, and a name that is found nowhere else
-            for holder in gc.get_referrers(code):
-                if isinstance(holder, FunctionType):
-                    found.update(_type_parameters_of_object(holder))
+    for code in missed if wanted else ():
+        found.update(_type_parameters_of_code(code))
     return found
+
+
+def _type_parameters_of_code(code: CodeType) -> Mapping[str, Any]:
+    """Return the type parameters of a function that cannot be found by its name; it is searched for only once."""
+    found = _PARAMETERS_BY_CODE.get(code)
+    if found is None:
+        found = _PARAMETERS_BY_CODE[code] = {}
+        for holder in gc.get_referrers(code):
+            if isinstance(holder, FunctionType):
+                found.update(_type_parameters_of_object(holder))
+    return found
+
+
+_PARAMETERS_BY_CODE: Final[WeakKeyDictionary[CodeType, dict[str, Any]]] = WeakKeyDictionary()
 
 
 def _type_parameters_of_object(generic: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser
@@ -12,6 +11,7 @@ from azure_like._codecs._base import Codec, CustomCodec
 from azure_like._codecs.choosing import ANY_CODEC, SCALARS, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.models import ModelCodec
+from azure_like._collection import at_collection
 from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
 from azure_like._plan import Plan
@@ -89,7 +89,7 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
     if callable(annotation) and not isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
         return CustomCodec(annotation)
     try:
-        return _known_codec(annotation, repr(annotation), module, form, handlers)
+        return _known_codec(annotation, module, form, handlers)
     except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
         return _new_codec(annotation, module, form, handlers)
     except UnresolvedNameError as error:
@@ -97,12 +97,21 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
         return ANY_CODEC
 
 
-@lru_cache(maxsize=1024)
-def _known_codec(
-    annotation: Any, _text: str, module: str | None, form: str | None, handlers: TypeHandlerRegistry
-) -> Codec:
+_KNOWN: Final[dict[Any, Codec]] = {}
+"""The codecs of annotations met outside classes, until the collector looks for what nobody uses any longer."""
+
+at_collection(_KNOWN.clear)
+
+
+def _known_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
     """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms."""
-    return _new_codec(annotation, module, form, handlers)
+    key = annotation, repr(annotation), module, form, handlers
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _new_codec(annotation, module, form, handlers)
+        if len(_KNOWN) < _MOST:
+            _KNOWN[key] = found
+    return found
 
 
 def _new_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:

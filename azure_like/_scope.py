@@ -97,7 +97,7 @@ class Scope(Mapping[str, Any]):
             for attribute in more:
                 found = getattr(found, attribute)
             return found
-        return eval(source, {"__builtins__": {}}, self)  # noqa: S307 -- an annotation is code of the class's own module
+        return eval(source, {"__builtins__": builtins}, self)  # noqa: S307 -- an annotation is code of the class's own module
 
     def module_before(self, source: str) -> str | None:
         """Return the name of the module of which a dotted name is an attribute; None where it is of none."""
@@ -210,19 +210,29 @@ def scope_of_caller(annotation: Any) -> Scope:
     return Scope(name, None, functions, names)
 
 
-def home_of(reference: Any) -> str | None:
-    """Return the name of the module that has an alias with a reference in it to a name that it also has, if just one.
+def home_of(reference: Any, user: str) -> str | None:
+    """Return the name of the module in which an alias was written that came to another one without the names in it.
 
-    That is where an alias was written which came to another module without the names in it.
+    It has an alias with the reference in it, and the name that this is to. Of several, the user has to know just one.
+
+    Args:
+        reference: What stands in the alias for a name.
+        user: The name of the module in which the name cannot be found.
     """
     text = reference if isinstance(reference, str) else reference.__forward_arg__
     first = text.partition(".")[0]
+    known = {id(value) for value in vars(sys.modules.get(user, builtins)).values()}
     homes: dict[int, str] = {}
+    nearer: dict[int, str] = {}
     for name, module in list(sys.modules.items()):
         names = getattr(module, "__dict__", {})
-        if first in names and any(_contains(value, reference) for value in list(names.values())):
+        aliases = [value for value in list(names.values()) if _contains(value, reference)] if first in names else []
+        if aliases and name != user:
             homes.setdefault(id(names[first]), name)
-    return next(iter(homes.values())) if len(homes) == 1 else None
+            if not known.isdisjoint(map(id, [module, *aliases])):
+                nearer.setdefault(id(names[first]), name)
+    found = nearer or homes
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _contains(value: Any, reference: Any) -> bool:

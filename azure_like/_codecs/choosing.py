@@ -174,7 +174,7 @@ def _recursive_codec(
     return made
 
 
-_MOST_ALIASES: Final = 24
+_MOST_ALIASES: Final = 16
 """An alias that contains itself with other arguments each time has no end; so many of them are seen through at once."""
 
 
