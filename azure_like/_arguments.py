@@ -1,9 +1,10 @@
-"""What a type variable stands for: the argument of a generic class or alias, with what it needs of where it was written."""
+"""What a type variable stands for: an argument of a generic class or alias, and what it means where it was written."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any, Final, ForwardRef, Literal, Protocol, TypeVar, Union, get_args, get_origin
 
 import typing_extensions
@@ -54,10 +55,8 @@ class Argument:
         self._where: Resolver | None = where
         self._key: Key = None
         self._form: Form | None = None
-        try:
+        with suppress(UnresolvedNameError):  # it is tried again when somebody asks
             self._resolve()
-        except UnresolvedNameError:
-            pass  # it is tried again when somebody asks
 
     def _resolve(self) -> None:
         where = self._where
@@ -70,10 +69,8 @@ class Argument:
     @property
     def written(self) -> Any:
         """The annotation, with names and type variables replaced by what they stand for, as far as they are known."""
-        try:
+        with suppress(UnresolvedNameError):  # then it is shown as it was written
             self._resolve()
-        except UnresolvedNameError:
-            pass  # then it is shown as it was written
         return self._written
 
     @property
@@ -129,7 +126,7 @@ def closed(annotation: Any, where: Resolver, around: tuple[int, ...] = ()) -> tu
     if origin is Annotated:
         key, inner_one = closed(annotation.__origin__, where, around)
         notes = [note if isinstance(note, (str, int)) else id(note) for note in annotation.__metadata__]
-        return (Annotated, key, *notes), Annotated[(inner_one, *annotation.__metadata__)]
+        return (Annotated, key, *notes), annotation.copy_with((inner_one,))
     if not args:
         return id(annotation), annotation
     parts = [closed(arg, where, (*around, id(annotation))) for arg in args]
@@ -145,7 +142,7 @@ def closed(annotation: Any, where: Resolver, around: tuple[int, ...] = ()) -> tu
 def _rebuilt(annotation: Any, origin: Any, args: tuple[Any, ...]) -> Any:
     """Return an annotation like another one with other arguments."""
     if origin in UNION_ORIGINS:
-        return Union[args]
+        return Union[args]  # noqa: UP007 -- texts may be among them
     if any(isinstance(arg, list) for arg in args):
         return annotation[args] if getattr(annotation, "__parameters__", ()) else annotation
     if hasattr(annotation, "copy_with"):  # of `typing`, whose cache would take one order of a union for the other

@@ -31,6 +31,11 @@ def is_function(code: CodeType) -> bool:
     return bool(code.co_flags & inspect.CO_OPTIMIZED)
 
 
+def variables_of(code: CodeType) -> frozenset[str]:
+    """Return the names of the variables of a function, those of functions around it that it uses among them."""
+    return frozenset(code.co_varnames + code.co_cellvars + code.co_freevars)
+
+
 class Call:
     """A call of a function, running or ended: all that this package holds of it.
 
@@ -44,7 +49,9 @@ class Call:
         self._frame = frame
         code = frame.f_code
         self._in_class = not is_function(code) and code.co_name != "<module>"
-        self.variables = frozenset(code.co_varnames + code.co_cellvars + code.co_freevars) if is_function(code) else None
+        self.variables = (
+            frozenset(code.co_varnames + code.co_cellvars + code.co_freevars) if is_function(code) else None
+        )
 
     def get(self, name: str) -> Any:
         """Return what a variable holds now, or `MISSING`."""
@@ -60,7 +67,11 @@ class Call:
 
 def _count_alone() -> int:
     """Return the count of references to a frame that only a `Call` holds, as the interpreter counts."""
-    call = (lambda: Call(sys._getframe()))()
+
+    def ended() -> Call:
+        return Call(sys._getframe())
+
+    call = ended()
     return references_to(call._frame)
 
 
@@ -158,7 +169,7 @@ def let_ended_go() -> None:
     """Let the functions go that have ended; the inner ones first, since they hold the outer ones."""
     changed = bool(_WAITING)
     while changed:
-        changed = any([functions.settle_if_over() for functions in list(_WAITING)])
+        changed = sum(functions.settle_if_over() for functions in list(_WAITING)) > 0
 
 
 at_collection(let_ended_go)
@@ -201,7 +212,7 @@ def functions_around(
         if code.co_name.startswith(_PARAMETERS):
             fixed.update({name: found for name, found in _type_parameters_in(around).items() if name not in fixed})
         elif is_function(code):
-            if not needed.isdisjoint(code.co_varnames + code.co_cellvars + code.co_freevars):
+            if not needed.isdisjoint(variables_of(code)):
                 calls.append(_call(around))
         elif around.f_locals is not around.f_globals and (code.co_name == "<module>" or (body and around is frame)):
             calls.append(_call(around))

@@ -49,7 +49,7 @@ def bindings_of(cls: type, base: type, outer: Mapping[Any, Argument] = NO_BINDIN
 
 
 def parametrise(cls: Any, arguments: Any) -> Any:
-    """Return what ``cls[arguments]`` is: a subclass where the arguments are types, an alias where variables are in them.
+    """Return what ``cls[arguments]`` is: a subclass, or an alias where type variables are in the arguments.
 
     While it lives, the same arguments give the same subclass, so that ``Page[Pet] is Page[Pet]``.
 
@@ -65,9 +65,7 @@ def parametrise(cls: Any, arguments: Any) -> Any:
     if len(parameters) != len(given):
         message = f"{cls.__name__} takes {len(parameters)} type arguments, but {len(given)} were given"
         raise TypeError(message)
-    has_texts = any(True for arg in given for _ in texts_of(arg))
-    scope = scope_of_caller(list(given)) if has_texts else _NO_TEXTS
-    where = Normaliser(scope, NO_BINDINGS, specialise)
+    where = _where_written(given)
     made = tuple(Argument(arg, where) for arg in given)
     if any(has_variables(argument.written) for argument in made):
         return OpenAlias(cls, tuple(argument.written for argument in made))
@@ -83,16 +81,19 @@ class OpenAlias(types.GenericAlias):
         if len(given) != len(self.__parameters__):
             message = f"{self} takes {len(self.__parameters__)} type arguments, but {len(given)} were given"
             raise TypeError(message)
-        has_texts = any(True for arg in given for _ in texts_of(arg))
-        where = Normaliser(scope_of_caller(list(given)) if has_texts else _NO_TEXTS, NO_BINDINGS, specialise)
-        bindings = {
-            variable: Argument(arg, where) for variable, arg in zip(self.__parameters__, given, strict=True)
-        }
-        inner = Normaliser(_NO_TEXTS, bindings, specialise)
+        where = _where_written(given)
+        bindings = {variable: Argument(arg, where) for variable, arg in zip(self.__parameters__, given, strict=True)}
+        inner, generic = Normaliser(_NO_TEXTS, bindings, specialise), _origin(self)
         made = tuple(Argument(arg, inner) for arg in self.__args__)
         if any(has_variables(argument.written) for argument in made):
-            return OpenAlias(self.__origin__, tuple(argument.written for argument in made))
-        return specialise(self.__origin__, made)
+            return OpenAlias(generic, tuple(argument.written for argument in made))
+        return specialise(generic, made)
+
+
+def _where_written(arguments: tuple[Any, ...]) -> Normaliser:
+    """Return the normaliser of what the code outside this package just wrote."""
+    has_texts = any(True for _ in texts_of(list(arguments)))
+    return Normaliser(scope_of_caller(list(arguments)) if has_texts else _NO_TEXTS, NO_BINDINGS, specialise)
 
 
 def specialise(cls: Any, arguments: tuple[Argument, ...]) -> type:
@@ -128,6 +129,10 @@ def _shown(argument: Any) -> str:
     if isinstance(argument, type) and get_origin(argument) is None:
         return argument.__name__
     return repr(argument).replace("typing.", "")
+
+
+def _origin(alias: types.GenericAlias) -> Any:
+    return alias.__origin__
 
 
 def _parameters(cls: Any) -> tuple[Any, ...]:

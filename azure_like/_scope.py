@@ -35,7 +35,7 @@ class Scope(Mapping[str, Any]):
         functions: The functions around it, as far as names in it are variables of theirs.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- a pickle calls it without keywords
         self,
         module: str,
         owner: type | None = None,
@@ -158,7 +158,8 @@ def scope_of(cls: type) -> Scope | None:
     if frame is None:
         return None
     names = None if module is not None and frame.f_globals is module.__dict__ else frame.f_globals
-    if names is None and "." not in cls.__qualname__ and (is_function(frame.f_code) or frame.f_locals is frame.f_globals):
+    at_top = "." not in cls.__qualname__ and (is_function(frame.f_code) or frame.f_locals is frame.f_globals)
+    if names is None and at_top:
         return None
     statement = frame_of_statement(cls, frame)
     needed = _needed(cls)

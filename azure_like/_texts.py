@@ -24,10 +24,9 @@ def texts_of(annotation: Any) -> Iterator[str]:
             yield part.__forward_arg__
         elif isinstance(part, list):  # the arguments of a `Callable`
             todo.extend(part)
-        elif not isinstance(part, type) or hasattr(part, "__origin__"):
-            if id(part) not in met:
-                met.add(id(part))
-                todo.extend(_inside(part))
+        elif id(part) not in met and (not isinstance(part, type) or hasattr(part, "__origin__")):
+            met.add(id(part))
+            todo.extend(_inside(part))
 
 
 def _inside(part: Any) -> Iterator[Any]:
