@@ -67,7 +67,7 @@ PLAIN_ORIGINS: Final = UNION_ORIGINS | _ARRAYS | _OBJECTS | {tuple}
 """What parametrised annotations are made of that say what a value is by their arguments alone."""
 
 _MOST_ANEW: Final = 2
-"""So many times an alias is opened inside itself with other arguments; it may have other ones each time, without end."""
+"""So many times an alias is opened inside itself with other arguments; it might have others each time, without end."""
 
 _WRAPPERS: Final = frozenset(
     {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
