@@ -32,7 +32,7 @@ from typing_extensions import Self
 from azure_like import Model, rest_discriminator, rest_field
 from azure_like._model_base import _deserialize
 
-# ruff: noqa: UP006, UP007, UP045, UP037, UP040, UP046 -- the spellings are what is tested
+# ruff: noqa: UP006, UP007, UP045, FBT003, PLC3002, RUF012 -- the spellings are what is tested
 # mypy: ignore-errors
 T = TypeVar("T")
 K = TypeVar("K")
@@ -210,13 +210,13 @@ def test_several_parameters() -> None:
     assert (5, DAY) == (lambda row: (row.first, row.second))(
         Two[date, int]({"swapped": {"first": "5", "second": WIRE}}).swapped
     )
-    assert 5 == Half[int]({"own": "5"}).own  # noqa: PLR2004 -- the value read
+    assert 5 == Half[int]({"own": "5"}).own
     assert [[[DAY]], DAY] == (lambda row: [row.extra, row.value])(Mixed[date]({"extra": [[WIRE]], "value": WIRE}))
 
 
 def test_defaults_and_bounds() -> None:
     """A variable that is not bound is its default, its bound (in quotes too), or anything."""
-    Bound = TypeVar("Bound", bound="Pet")  # noqa: N806 -- a type
+    Bound = TypeVar("Bound", bound="Pet")
 
     class Box(Model, Generic[T, Default]):
         one: T = rest_field()
