@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any, Final, ForwardRef, Literal, TypeVar, get_args, get_origin
 
 import typing_extensions
@@ -71,6 +72,7 @@ def mentions_self(annotation: Any) -> bool:
     return any(map(mentions_self, args))
 
 
+@lru_cache(maxsize=512)
 def names_in(text: str) -> frozenset[str]:
     """Return the names that the text of an annotation looks up, and those in texts inside it."""
     if text.isidentifier():
