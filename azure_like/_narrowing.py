@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
+
+from azure_like._collection import at_collection
 
 if TYPE_CHECKING:
     from azure_like._plan import Plan
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 class Step:
     """A class that a search has come to, by the discriminators asked for so far.
 
-    Steps are kept in the plan of the class that each of them leads to, and so live no longer than that. What is
+    Steps are kept by the class that each of them leads to, until the collector looks for what nobody uses. What is
     registered is looked up each time, so that a class which is defined later, or anew, is found.
 
     Attributes:
@@ -21,12 +24,13 @@ class Step:
         asked: The wire names of the discriminators asked for when the search is over here, from the top.
     """
 
-    __slots__ = ("_registered", "_wire_name", "asked", "plan")
+    __slots__ = ("__weakref__", "_below", "_registered", "_wire_name", "asked", "plan")
 
     def __init__(self, plan: Plan, asked: tuple[str, ...] = ()) -> None:
         self.plan = plan
         self._wire_name = next((name for name in plan.discriminators if name not in asked), None)
         self._registered: Mapping[Any, Any] = getattr(plan.cls, "__mapping__", {})
+        self._below: dict[Any, Step] = {}
         self.asked = asked if self._wire_name is None else (*asked, self._wire_name)
 
     def narrow(self, mapping: Mapping[str, Any]) -> Step:
@@ -37,10 +41,7 @@ class Step:
             found = step._registered.get(value) if value.__class__ is str else step._named_by(value)
             if found is None:
                 break
-            plan = found._plan
-            if plan.cls is not found:
-                plan = plan.of(found)
-            step = plan.steps.get(step.asked) or plan.step_after(step.asked)
+            step = step._below.get(found) or step._descend(found)
         return step
 
     def _named_by(self, value: Any) -> Any:
@@ -50,3 +51,21 @@ class Step:
         except TypeError:  # unhashable (SPEC 7.3)
             return None
         return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
+
+    def _descend(self, cls: Any) -> Step:
+        made = self._below[cls] = Step(cls._plan.of(cls), self.asked)
+        _HOLDING.add(self)
+        return made
+
+
+_HOLDING: Final[WeakSet[Step]] = WeakSet()
+
+
+def _let_go() -> None:
+    """Forget the steps to classes that may have no other user; those that are needed again are made again."""
+    for step in list(_HOLDING):
+        _HOLDING.discard(step)
+        step._below.clear()
+
+
+at_collection(_let_go)

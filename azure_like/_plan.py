@@ -46,7 +46,6 @@ class Plan(Facts):
 
     Attributes:
         maker: Makes a node of what a field of this class holds.
-        steps: The steps of searches that lead to the class, by the discriminators asked for before.
         xml_reading: How elements become nodes of it, once that is known.
         xml_writing: How its nodes become XML, once that is known.
     """
@@ -58,7 +57,6 @@ class Plan(Facts):
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
         self.maker = self._make_narrowed if self.discriminators else self._make_own
-        self.steps: dict[tuple[str, ...], Step] = {}
         self.xml_reading: Any = None
         self.xml_writing: Any = None
 
@@ -103,11 +101,6 @@ class Plan(Facts):
     def search(self) -> Step:
         """Where the search for the class of a mapping begins."""
         return Step(self)
-
-    def step_after(self, asked: tuple[str, ...]) -> Step:
-        """Return the step of a search that has come to this class by some discriminators."""
-        made = self.steps[asked] = Step(self, asked)
-        return made
 
     def adopt(self, data: dict[str, Any]) -> Any:
         """Return a node whose data is the very dict given, so that a change of either is seen in both.
