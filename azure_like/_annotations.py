@@ -149,9 +149,10 @@ class Normaliser:
 
     def _opened(self, key: Any, value: Any, scope: Scope, bindings: Mapping[Any, Argument]) -> Form:
         """Return the form of what a name stands for; one that contains itself is resolved when it is reached."""
-        if key in self.around or [other[0] for other in self.around].count(key[0]) > _MOST_ANEW:
+        endless = [other[0] for other in self.around].count(key[0]) > _MOST_ANEW
+        if key in self.around or endless:
             outside = Normaliser(scope, bindings, self.specialise, self.owner, (key,))
-            return LateForm(key, lambda: outside.form(value))
+            return LateForm(key, lambda: outside.form(value), endless=endless and key not in self.around)
         return Normaliser(scope, bindings, self.specialise, self.owner, (*self.around, key)).form(value)
 
     def _evaluated(self, annotation: str | ForwardRef) -> tuple[Any, Scope]:

@@ -522,7 +522,7 @@ def function[T](argument: T):
     class Row(Model):
         value: "list[T]" = rest_field()
     class Inner[U](Model):
-        value: "dict[str, T | list[U]]" = rest_field()
+        value: "dict[str, list[U] | T]" = rest_field()
     class Bound(Model, Generic[T]):
         value: "list[T]" = rest_field()
     return Row, Inner, Bound

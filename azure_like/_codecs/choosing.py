@@ -15,7 +15,7 @@ from azure_like._codecs.by_value import SEPARATORS
 from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
-from azure_like._codecs.recursive import RecursiveCodec
+from azure_like._codecs.recursive import RecursiveCodecs
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import PRIMITIVES, LiteralCodec, UnionCodec
 from azure_like._forms import (
@@ -91,7 +91,7 @@ def codec_for(
     form: Form,
     format_name: str | None = None,
     handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY,
-    known: dict[Any, RecursiveCodec] | None = None,
+    known: RecursiveCodecs | None = None,
 ) -> Codec:
     """Return the codec of a normal form with a format.
 
@@ -99,9 +99,9 @@ def codec_for(
         form: The form.
         format_name: The format.
         handlers: They decode the classes that they are registered for.
-        known: The codecs of aliases that contain themselves, by the keys of their forms, of those met so far.
+        known: The codecs of aliases that contain themselves, of those met so far.
     """
-    known = {} if known is None else known
+    known = RecursiveCodecs() if known is None else known
     if isinstance(form, ClassForm):
         return _class_codec(form.cls, format_name, handlers)
     if isinstance(form, AnyForm):
@@ -131,7 +131,7 @@ def _array_codec(
     form: ArrayForm | TupleForm,
     format_name: str | None,
     handlers: TypeHandlerRegistry,
-    known: dict[Any, RecursiveCodec],
+    known: RecursiveCodecs,
 ) -> Codec:
     array: Codec
     if isinstance(form, TupleForm):
@@ -142,7 +142,7 @@ def _array_codec(
 
 
 def _union_codec(
-    form: UnionForm, format_name: str | None, handlers: TypeHandlerRegistry, known: dict[Any, RecursiveCodec]
+    form: UnionForm, format_name: str | None, handlers: TypeHandlerRegistry, known: RecursiveCodecs
 ) -> Codec:
     classes = [arm.cls for arm in form.arms if isinstance(arm, ClassForm)]
     enums = [cls for cls in classes if issubclass(cls, Enum)]
@@ -153,29 +153,15 @@ def _union_codec(
 
 
 def _recursive_codec(
-    form: LateForm, format_name: str | None, handlers: TypeHandlerRegistry, known: dict[Any, RecursiveCodec]
+    form: LateForm, format_name: str | None, handlers: TypeHandlerRegistry, known: RecursiveCodecs
 ) -> Codec:
     """Return the codec of an alias that contains itself: the same one wherever it is met inside itself."""
-    found = known.get(form.key)
-    if found is not None:
-        return found
-    made = known[form.key] = RecursiveCodec(format_name)
-    before = set(known)
 
     def make() -> Codec:
-        for key in known.keys() - before:  # made with what was known of this one then
-            del known[key]
-        return codec_for(_without(form.key, form.resolve()), format_name, handlers, known)
+        inside = RecursiveCodecs() if form.endless else known  # of one without end nothing can be met again
+        return codec_for(_without(form.key, form.resolve()), format_name, handlers, inside)
 
-    if len(known) > _MOST_ALIASES:
-        made.wait(lambda: codec_for(_without(form.key, form.resolve()), format_name, handlers))
-    else:
-        made.settle(make)
-    return made
-
-
-_MOST_ALIASES: Final = 16
-"""An alias that contains itself with other arguments each time has no end; so many of them are seen through at once."""
+    return known.codec(form, format_name, make)
 
 
 def _without(key: Any, form: Form) -> Form:

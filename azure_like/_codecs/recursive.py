@@ -9,6 +9,7 @@ from typing import Any, Final
 from azure_like._codecs._base import Codec
 from azure_like._codecs.by_value import by_value
 from azure_like._codecs.work import ATOMS, DEEP, Work
+from azure_like._forms import LateForm
 from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
 
@@ -40,21 +41,24 @@ class RecursiveCodec(Codec):
         self._codec: Codec | None = None
         self._later: Callable[[], Codec] | None = None
 
-    def settle(self, make: Callable[[], Codec]) -> None:
-        """Make the codec of what the alias stands for, until what is known of this one holds for that one too."""
-        codec = make()
-        while self._learns_from(codec):
-            codec = make()
+    def learn(self, codec: Codec) -> bool:
+        """Take a codec for that of what the alias stands for; tell whether it says more than was known before."""
+        self._codec = codec
         self.exact = codec.exact
         self.of_text = codec.of_text
         self.blank = codec.blank
-        self._codec = codec
+        return self._learns_from(codec)
 
     def wait(self, make: Callable[[], Codec]) -> None:
         """Make the codec at the first value, for an alias without end; until then anything may be in it."""
         self.shapes = 7
         self.typed, self.settles = True, False
         self._later = make
+
+    @property
+    def waits(self) -> bool:
+        """Whether its codec is made at the first value."""
+        return self._later is not None
 
     def _learns_from(self, codec: Codec) -> bool:
         before = self.shapes, self.typed, self.settles, self.models, self.refuses
@@ -118,6 +122,50 @@ class RecursiveCodec(Codec):
     def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         make = self.resolved().maker() or self._plain.make
         return make(value, owner, key, work, depth)
+
+
+class RecursiveCodecs:
+    """The codecs of aliases that contain themselves, while the codec of one annotation is made.
+
+    They are made over and over, all of them each time, until none of them says anything new.
+    """
+
+    def __init__(self) -> None:
+        self._codecs: dict[Any, RecursiveCodec] = {}
+        self._made: set[Any] = set()
+        self._runs = False
+        self._news = False
+
+    def codec(self, form: LateForm, format_name: str | None, make: Callable[[], Codec]) -> RecursiveCodec:
+        """Return the codec of an alias: the same one wherever it is met.
+
+        Args:
+            form: The form of the alias.
+            format_name: The format.
+            make: Makes the codec of what it stands for.
+        """
+        key = form.key
+        found = self._codecs.get(key)
+        if found is None:
+            found = self._codecs[key] = RecursiveCodec(format_name)
+            if form.endless:
+                self._made.add(key)
+                found.wait(make)
+        if key in self._made:
+            return found
+        if self._runs:
+            self._made.add(key)
+            news = found.learn(make())
+            self._news |= news
+            return found
+        self._runs = self._news = True
+        while self._news:
+            self._made = {key} | {other for other, codec in self._codecs.items() if codec.waits}
+            self._news = False
+            news = found.learn(make())
+            self._news |= news
+        self._runs = False
+        return found
 
 
 def _items(container: Any) -> Any:
