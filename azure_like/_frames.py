@@ -15,7 +15,6 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any, Final
 from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
-from azure_like._collection import at_collection
 from azure_like._compat import references_to
 from azure_like._texts import names_in, texts_of
 
@@ -94,6 +93,8 @@ class Functions:
         self._layers: tuple[Call | Mapping[str, Any], ...] = (*calls, fixed)
         if self.is_waiting:
             _WAITING.add(self)
+            if _before_collection not in gc.callbacks:
+                gc.callbacks.append(_before_collection)
 
     @property
     def is_waiting(self) -> bool:
@@ -172,7 +173,13 @@ def let_ended_go() -> None:
         changed = sum(functions.settle_if_over() for functions in list(_WAITING)) > 0
 
 
-at_collection(let_ended_go)
+def _before_collection(phase: str, info: dict[str, int]) -> None:
+    if phase == "start" and info["generation"]:
+        let_ended_go()
+        # Python calls this also where the stack has no room for it, so it is not left there. To take it from before
+        # another tool's would keep that one from being called this time.
+        if not _WAITING and gc.callbacks[-1] is _before_collection:
+            gc.callbacks.pop()
 
 
 def frame_of_statement(cls: type, frame: FrameType | None) -> FrameType | None:

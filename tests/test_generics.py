@@ -357,7 +357,11 @@ def used_up() -> list[Any]:
         Base._deserialize(wire, []),
         Lists[Leaf]({"value": [wire]}),
     ]
-    pickle.dumps(owner.as_dict())
+    module = types.ModuleType("generics_used_up")
+    module.Leaf = Leaf
+    sys.modules[module.__name__] = module
+    assert Leaf is type(_deserialize("list[Leaf]", [wire], module=module.__name__)[0])
+    del sys.modules[module.__name__]
     return [weakref.ref(cls) for cls in (Base, Leaf, Owner, Page[Leaf], Lists[Leaf])]
 
 
