@@ -8,6 +8,7 @@ The normal form says what a value may be and nothing of how it was spelled: name
 from __future__ import annotations
 
 import collections.abc
+import sys
 from collections.abc import Callable, Mapping
 from typing import (  # noqa: UP035 -- its aliases have a class of their own
     Annotated,
@@ -16,7 +17,6 @@ from typing import (  # noqa: UP035 -- its aliases have a class of their own
     Final,
     ForwardRef,
     List,
-    Literal,
     TypeVar,
     Union,
     get_args,
@@ -25,7 +25,8 @@ from typing import (  # noqa: UP035 -- its aliases have a class of their own
 
 import typing_extensions
 
-from azure_like._compat import ALIAS_TYPES, UNION_ORIGINS, NoneType
+from azure_like._arguments import LITERALS, Argument, UnresolvedNameError
+from azure_like._compat import ALIAS_TYPES, SELF_TYPES, UNION_ORIGINS, NoneType
 from azure_like._forms import (
     ANY,
     ArrayForm,
@@ -37,7 +38,7 @@ from azure_like._forms import (
     TupleForm,
     UnionForm,
 )
-from azure_like._scope import Scope
+from azure_like._scope import Scope, home_of
 
 _ARRAYS: Final = frozenset(
     {
@@ -65,13 +66,12 @@ ALIASES: Final = frozenset(
 PLAIN_ORIGINS: Final = UNION_ORIGINS | _ARRAYS | _OBJECTS | {tuple}
 """What parametrised annotations are made of that say what a value is by their arguments alone."""
 
+_MOST_ANEW: Final = 2
+"""So many times an alias is opened inside itself with other arguments; it might have others each time, without end."""
+
 _WRAPPERS: Final = frozenset(
     {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
 )
-
-
-class UnresolvedNameError(NameError):
-    """A name in an annotation cannot be found yet."""
 
 
 class Normaliser:
@@ -79,24 +79,27 @@ class Normaliser:
 
     Args:
         scope: Where names are looked up.
-        bindings: What the type variables of a parametrised generic model stand for.
+        bindings: What the type variables of a parametrised generic model or alias stand for.
         specialise: Gives the class for a generic model with arguments.
-        open_aliases: The aliases being opened, to notice one that contains itself.
+        owner: The class that ``Self`` stands for.
+        around: The keys of the aliases being opened, to notice one that contains itself.
     """
 
-    __slots__ = ("bindings", "open_aliases", "scope", "specialise")
+    __slots__ = ("around", "bindings", "owner", "scope", "specialise")
 
     def __init__(
         self,
         scope: Scope,
-        bindings: Mapping[Any, Any],
-        specialise: Callable[[type, tuple[Any, ...]], type],
-        open_aliases: tuple[Any, ...] = (),
+        bindings: Mapping[Any, Argument],
+        specialise: Callable[[type, tuple[Argument, ...]], type],
+        owner: type | None = None,
+        around: tuple[Any, ...] = (),
     ) -> None:
         self.scope = scope
         self.bindings = bindings
         self.specialise = specialise
-        self.open_aliases = open_aliases
+        self.owner = owner
+        self.around = around
 
     def form(self, annotation: Any) -> Form:
         """Return the normal form of an annotation.
@@ -113,25 +116,69 @@ class Normaliser:
         if annotation is None:
             return ClassForm(NoneType)
         if isinstance(annotation, (str, ForwardRef)):
-            return self.form(self._evaluated(annotation))
+            return self._text(annotation)
         if isinstance(annotation, TypeVar):
             return self._variable(annotation)
+        if annotation in SELF_TYPES:
+            return ANY if self.owner is None else ClassForm(self.owner)
         if isinstance(annotation, ALIAS_TYPES):
-            return self._alias(annotation, (), annotation.__value__ if annotation not in self.open_aliases else None)
+            return self._alias(annotation, ())
         if hasattr(annotation, "__supertype__"):
-            return self.form(annotation.__supertype__)
+            return self._beside(annotation).form(annotation.__supertype__)
         return self._generic(annotation, get_origin(annotation), get_args(annotation))
 
-    def _evaluated(self, annotation: str | ForwardRef) -> Any:
+    def evaluated(self, annotation: str | ForwardRef) -> Any:
+        """Return what a text stands for.
+
+        Raises:
+            UnresolvedNameError: A name in it cannot be found.
+        """
+        return self._evaluated(annotation)[0]
+
+    def specialised(self, generic: Any, args: tuple[Any, ...]) -> Any:
+        """Return the class for a generic model with arguments."""
+        return self.specialise(generic, tuple(Argument(arg, self) for arg in args))
+
+    def _text(self, annotation: str | ForwardRef) -> Form:
+        found, scope = self._evaluated(annotation)
+        if isinstance(found, type) and not hasattr(found, "__origin__"):
+            return self._class(found)
+        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
+        key = (text, scope.module, id(scope.owner), *[argument.key() for argument in self.bindings.values()])
+        return self._opened(key, found, scope, self.bindings)
+
+    def _opened(self, key: Any, value: Any, scope: Scope, bindings: Mapping[Any, Argument]) -> Form:
+        """Return the form of what a name stands for; one that contains itself is resolved when it is reached."""
+        endless = [other[0] for other in self.around].count(key[0]) > _MOST_ANEW
+        if key in self.around or endless:
+            outside = Normaliser(scope, bindings, self.specialise, self.owner, (key,))
+            return LateForm(key, lambda: outside.form(value), endless=endless and key not in self.around)
+        return Normaliser(scope, bindings, self.specialise, self.owner, (*self.around, key)).form(value)
+
+    def _evaluated(self, annotation: str | ForwardRef) -> tuple[Any, Scope]:
+        """Return what a text stands for, and where the texts in that were written."""
         source = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         scope = self.scope
         module = getattr(annotation, "__forward_module__", None)
         if module is not None:
             scope = Scope(module if isinstance(module, str) else module.__name__)
         try:
-            return scope.evaluate(source)
+            found = scope.evaluate(source)
         except (NameError, AttributeError) as error:
-            raise UnresolvedNameError(str(error)) from error
+            home = home_of(annotation, scope.module)
+            if home is None:
+                raise UnresolvedNameError(str(error)) from error
+            return Normaliser(Scope(home), self.bindings, self.specialise)._evaluated(source)
+        inside = scope.module_before(source)
+        return found, scope if inside is None else Scope(inside, outer=scope)
+
+    def _beside(self, named: Any) -> Normaliser:
+        """Return the normaliser of texts in an alias or the like, which says in which module it was written."""
+        module = getattr(named, "__module__", None)
+        if module is None or module == self.scope.module or module not in sys.modules or module == "typing":
+            return self
+        scope = Scope(module, outer=self.scope)
+        return Normaliser(scope, self.bindings, self.specialise, self.owner, self.around)
 
     def _class(self, cls: type) -> Form:
         if cls is object:
@@ -144,35 +191,33 @@ class Normaliser:
 
     def _variable(self, variable: TypeVar) -> Form:
         if variable in self.bindings:
-            return self.form(self.bindings[variable])
+            return self.bindings[variable].form()
         default = getattr(variable, "__default__", None)
         has_default = getattr(variable, "has_default", None)
+        where = self._beside(variable)
         if has_default is not None and has_default():
-            return self.form(default)
+            return where.form(default)
         if variable.__bound__ is not None:
-            return self.form(variable.__bound__)
-        return self._union(variable.__constraints__) if variable.__constraints__ else ANY
+            return where.form(variable.__bound__)
+        return where._union(variable.__constraints__) if variable.__constraints__ else ANY
 
-    def _alias(self, alias: Any, args: tuple[Any, ...], value: Any) -> Form:
-        key = (alias, args)
-        bindings = {**self.bindings, **dict(zip(alias.__type_params__, args, strict=False))}
-        inner = Normaliser(self.scope, bindings, self.specialise, (*self.open_aliases, alias))
-        if alias in self.open_aliases:
-            outer = Normaliser(self.scope, bindings, self.specialise)
-            return LateForm(lambda: outer.form(alias if not key[1] else alias[key[1]]))
-        return inner.form(value)
+    def _alias(self, alias: Any, args: tuple[Any, ...]) -> Form:
+        given = tuple(Argument(arg, self) for arg in args)
+        bindings = {**self.bindings, **dict(zip(alias.__type_params__, given, strict=False))}
+        key = (id(alias), *[argument.key() for argument in given])
+        return self._opened(key, alias.__value__, self._beside(alias).scope, bindings)
 
     def _generic(self, annotation: Any, origin: Any, args: tuple[Any, ...]) -> Form:
         if origin in UNION_ORIGINS:
             return self._union(args)
-        if origin is Literal or origin is typing_extensions.Literal:
+        if origin in LITERALS:
             return LiteralForm(args)
         if annotation in _WRAPPERS or origin is None:
             return ANY
         if origin in _WRAPPERS:
             return self.form(args[0])
         if isinstance(origin, ALIAS_TYPES):
-            return self._alias(origin, args, origin.__value__)
+            return self._alias(origin, args)
         return self._parametrised(origin, args)
 
     def _parametrised(self, origin: type, args: tuple[Any, ...]) -> Form:
@@ -185,14 +230,8 @@ class Normaliser:
         if origin in _ARRAYS:
             return ArrayForm(self.form(args[0]))
         if getattr(origin, "_is_model", False):
-            return ClassForm(self.specialise(origin, tuple(self._argument(arg) for arg in args)))
+            return ClassForm(self.specialised(origin, args))
         return self._class(origin)
-
-    def _argument(self, arg: Any) -> Any:
-        """Return a type argument of a generic model with its names and variables replaced by what they stand for."""
-        if isinstance(arg, (str, ForwardRef)):
-            return self._evaluated(arg)
-        return self.bindings.get(arg, arg) if isinstance(arg, TypeVar) else arg
 
     def _tuple(self, args: tuple[Any, ...]) -> Form:
         if args[1:] in ((), (Ellipsis,)):  # ``tuple[T]`` is read as ``tuple[T, ...]``, as in the SDKs

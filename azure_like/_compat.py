@@ -19,6 +19,11 @@ ALIAS_TYPES: tuple[Any, ...] = tuple(
 )
 """The classes of ``type X = ...`` statements: the interpreter's own and the backport."""
 
+SELF_TYPES: tuple[Any, ...] = tuple(
+    {module.Self for module in (typing, typing_extensions) if hasattr(module, "Self")},
+)
+"""What stands for the class that an annotation is looked at in: the interpreter's own ``Self`` and the backport."""
+
 UNION_ORIGINS: frozenset[Any] = frozenset({typing.Union, types.UnionType})
 """What `typing.get_origin` gives for ``Union[A, B]`` and for ``A | B``."""
 

@@ -11,7 +11,8 @@ from azure_like._annotations import Normaliser
 from azure_like._compat import UNION_ORIGINS, own_annotations
 from azure_like._descriptor import _RestField
 from azure_like._generics import NO_BINDINGS, bindings_of, specialise
-from azure_like._scope import Scope
+from azure_like._scope import scope_of_body
+from azure_like._texts import mentions_self
 
 _BARE: Final = frozenset({list, dict, set, tuple})
 _CONTAINER_NAMES: Final = frozenset({"list", "dict", "set", "tuple", "sequence", "mapping", "iterable", "collection"})
@@ -46,7 +47,7 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         owner, annotation = annotations.get(attribute, (field._owner, Any))
         if owner not in normalisers:
             where = scope if owner is cls else scope_of_body(owner)
-            normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise)
+            normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise, cls)
         fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
     return fields
 
@@ -57,7 +58,7 @@ def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
     Where one has not, because it is another class's field too or has no annotation, None is returned.
     """
     own, annotations, work = own_fields(cls), own_annotations(cls), cls._work
-    normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise)
+    normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise, cls)
     for attribute, field in own.items():
         if field._owner is not cls or field._attribute != attribute or attribute not in annotations:
             return None
@@ -70,12 +71,6 @@ def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
 def _declare_nothing(root: Any) -> frozenset[type]:
     """Return the class of which all models are, and its bases."""
     return frozenset(root.__mro__)
-
-
-def scope_of_body(cls: type) -> Scope:
-    """Return the scope of a class body: the one noted when it was made, or that of its module."""
-    noted: Scope | None = cls.__dict__.get("_scope")
-    return Scope(cls.__module__, cls) if noted is None else noted
 
 
 def own_fields(cls: Any) -> dict[str, _RestField]:
@@ -98,7 +93,7 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
 
 def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
     """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
-    if not normaliser.bindings:
+    if not normaliser.bindings and (owner is cls or not mentions_self(annotation)):
         # A field may be declared anew without its annotation: then the class of the field is the nearer one.
         anew = field._owner in cls.__mro__ and not issubclass(owner, field._owner)
         nearest = field._owner if anew else owner

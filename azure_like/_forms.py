@@ -90,12 +90,23 @@ class UnionForm(_Form):
 
 
 class LateForm(_Form):
-    """A type alias that contains itself, resolved when it is reached."""
+    """A type alias that contains itself, resolved when it is reached.
 
-    __slots__ = ("resolve",)
+    Attributes:
+        key: Tells it from others.
+        resolve: Gives its form.
+        endless: Whether it may have other arguments each time it contains itself.
+    """
 
-    def __init__(self, resolve: Callable[[], Form]) -> None:
+    __slots__ = ("endless", "key", "resolve")
+
+    def __init__(self, key: Any, resolve: Callable[[], Form], *, endless: bool = False) -> None:
+        self.key = key
         self.resolve = resolve
+        self.endless = endless
+
+    def _said(self) -> tuple[Any, ...]:
+        return (self.key,)
 
 
 Form: TypeAlias = AnyForm | ClassForm | LiteralForm | ArrayForm | TupleForm | ObjectForm | UnionForm | LateForm

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 class Step:
     """A class that a search has come to, by the discriminators asked for so far.
 
-    Steps are kept by the class that each of them leads to. What is registered is looked up each time, so that a class
-    which is defined later, or anew, is found.
+    The last one that led to a class is kept in the plan of that class, and lives no longer than that. What is
+    registered is looked up each time, so that a class which is defined later, or anew, is found.
 
     Attributes:
         plan: The plan of the class.
         asked: The wire names of the discriminators asked for when the search is over here, from the top.
     """
 
-    __slots__ = ("_below", "_registered", "_wire_name", "asked", "plan")
+    __slots__ = ("_before", "_registered", "_wire_name", "asked", "plan")
 
     def __init__(self, plan: Plan, asked: tuple[str, ...] = ()) -> None:
         self.plan = plan
         self._wire_name = next((name for name in plan.discriminators if name not in asked), None)
         self._registered: Mapping[Any, Any] = getattr(plan.cls, "__mapping__", {})
-        self._below: dict[Any, Step] = {}
+        self._before = asked
         self.asked = asked if self._wire_name is None else (*asked, self._wire_name)
 
     def narrow(self, mapping: Mapping[str, Any]) -> Step:
@@ -38,7 +38,10 @@ class Step:
             found = step._registered.get(value) if value.__class__ is str else step._named_by(value)
             if found is None:
                 break
-            step = step._below.get(found) or step._descend(found)
+            below = found._plan.reached
+            if below is None or below._before is not step.asked or below.plan.cls is not found:
+                below = step._descend(found)
+            step = below
         return step
 
     def _named_by(self, value: Any) -> Any:
@@ -50,5 +53,7 @@ class Step:
         return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
 
     def _descend(self, cls: Any) -> Step:
-        made = self._below[cls] = Step(cls._plan.of(cls), self.asked)
+        plan = cls._plan.of(cls)
+        made: Step = Step(plan, self.asked)
+        plan.reached = made
         return made

@@ -230,7 +230,8 @@ def _container(reference: Any, items: Any) -> Any:
 
 def _class_reference(cls: Any) -> Any:
     """Return what a pickle can find a class by: a parametrised generic model by what it was made of."""
-    return cls.__dict__.get("_specialised_from", cls)
+    made_of = cls.__dict__.get("_specialised_from")
+    return cls if made_of is None else (made_of[0], tuple(argument.written for argument in made_of[1]))
 
 
 def _class_of(reference: Any) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from azure_like._codecs._base import Codec
 from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
@@ -47,6 +48,8 @@ class Plan(Facts):
 
     Attributes:
         maker: Makes a node of what a field of this class holds.
+        reached: The last step of a search by discriminators that led to the class.
+        known: The codecs of annotations met outside classes that name the class.
         xml_reading: How elements become nodes of it, once that is known.
         xml_writing: How its nodes become XML, once that is known.
     """
@@ -58,6 +61,8 @@ class Plan(Facts):
         self._make_direct = direct_maker(self)
         self._make_own: Maker = self._make_direct if self.direct else self._make_called
         self.maker = self._make_narrowed if self.discriminators else self._make_own
+        self.reached: Step | None = None
+        self.known: dict[Any, Codec] = {}
         self.xml_reading: Any = None
         self.xml_writing: Any = None
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
 
-from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser, UnresolvedNameError
+from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser
+from azure_like._arguments import NO_BINDINGS, UnresolvedNameError
 from azure_like._codecs._base import Codec, CustomCodec
 from azure_like._codecs.choosing import ANY_CODEC, SCALARS, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.models import ModelCodec
-from azure_like._generics import NO_BINDINGS, specialise
+from azure_like._forms import ArrayForm, ClassForm, Form, ObjectForm, TupleForm, UnionForm
+from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
 from azure_like._plan import Plan
 from azure_like._scope import Scope
@@ -88,7 +90,7 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
     if callable(annotation) and not isinstance(annotation, type) and not _stands_for_another(annotation):
         return codec_of_deserializer(annotation) or CustomCodec(annotation)
     try:
-        return _known_codec(annotation, repr(annotation), module, form, handlers)
+        return _known_codec(annotation, module, form, handlers)
     except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
         return _new_codec(annotation, module, form, handlers)
     except UnresolvedNameError as error:
@@ -101,17 +103,70 @@ def _stands_for_another(annotation: Any) -> bool:
     return hasattr(annotation, "__origin__") or type(annotation).__module__ in {"typing", "typing_extensions"}
 
 
-@lru_cache(maxsize=1024)
-def _known_codec(
-    annotation: Any, _text: str, module: str | None, form: str | None, handlers: TypeHandlerRegistry
-) -> Codec:
-    """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms."""
-    return _new_codec(annotation, module, form, handlers)
+_KNOWN: Final[dict[Any, Codec]] = {}
+"""The codecs of annotations met outside classes that name no model; those of others are in the plan of a model."""
+
+
+_MODELS: Final[dict[Any, ref[Any]]] = {}
+"""The model in whose plan the codec of a text is."""
+
+
+def _known_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
+    """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms.
+
+    It is kept no longer than the first model that is in it.
+    """
+    key = annotation, repr(annotation), module, form, handlers
+    if isinstance(annotation, str):
+        holder = _MODELS.get(key)
+        model = None if holder is None else holder()
+    else:
+        model = _model_in(annotation)
+    kept: dict[Any, Codec] = _KNOWN if model is None else model._plan.of(model).known
+    found = kept.get(key)
+    if found is None:
+        normal = _normal_form(annotation, module)
+        found = codec_for(normal, form, handlers)
+        if isinstance(annotation, str):
+            model = _model_in_form(normal)
+            if model is not None and len(_MODELS) < _MOST:
+                _MODELS[key] = ref(model)
+                kept = model._plan.of(model).known
+        if len(kept) < _MOST:
+            kept[key] = found
+    return found
+
+
+def _model_in(annotation: Any) -> Any:
+    """Return the first model that an annotation names, or None."""
+    if isinstance(annotation, type) and getattr(annotation, "_plan", None).__class__ is Plan:
+        return annotation
+    args = getattr(annotation, "__args__", ())
+    return next(filter(None, map(_model_in, args)), None) if isinstance(args, tuple) else None
+
+
+def _model_in_form(form: Any) -> Any:
+    """Return the first model in a normal form, or None."""
+    if isinstance(form, ClassForm):
+        return _model_in(form.cls)
+    inside: Any = ()
+    if isinstance(form, UnionForm):
+        inside = form.arms
+    elif isinstance(form, TupleForm):
+        inside = form.items
+    elif isinstance(form, ArrayForm):
+        inside = [form.item]
+    elif isinstance(form, ObjectForm):
+        inside = [form.value]
+    return next(filter(None, map(_model_in_form, inside)), None)
 
 
 def _new_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
-    normal = Normaliser(Scope(module or "builtins"), {}, specialise).form(annotation)
-    return codec_for(normal, form, handlers)
+    return codec_for(_normal_form(annotation, module), form, handlers)
+
+
+def _normal_form(annotation: Any, module: str | None) -> Form:
+    return Normaliser(Scope(module or "builtins"), NO_BINDINGS, specialise).form(annotation)
 
 
 def warn(message: str, *args: Any, exc_info: bool = False) -> None:

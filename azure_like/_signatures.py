@@ -9,12 +9,12 @@ from keyword import iskeyword
 from types import SimpleNamespace
 from typing import Any, ForwardRef, Literal, TypeVar, get_args, get_origin
 
+from azure_like._arguments import Argument
 from azure_like._compat import own_annotations
 from azure_like._constructors import adds_a_keyword, assigned_attributes
-from azure_like._declared import scope_of_body
 from azure_like._descriptor import _RestField
 from azure_like._model import Model
-from azure_like._scope import Scope
+from azure_like._scope import Scope, scope_of_body
 from azure_like._types import UNSET
 
 
@@ -90,14 +90,14 @@ def _resolved(annotation: Any, scope: Scope) -> Any:
     return typing.get_type_hints(holder, {}, scope, include_extras=True)["hint"]
 
 
-def _with_variables_bound(hint: Any, bindings: Mapping[Any, Any]) -> Any:
+def _with_variables_bound(hint: Any, bindings: Mapping[Any, Argument]) -> Any:
     """Return a hint in which type variables are replaced by what they stand for in a parametrised class."""
     if isinstance(hint, TypeVar):
-        return bindings.get(hint, hint)
+        return bindings[hint].written if hint in bindings else hint
     variables = getattr(hint, "__parameters__", ())
     if get_origin(hint) is None or not any(variable in bindings for variable in variables):
         return hint
-    return hint[tuple(bindings.get(variable, variable) for variable in variables)]
+    return hint[tuple(bindings[variable].written if variable in bindings else variable for variable in variables)]
 
 
 def resolve_annotations(cls: Any) -> None:

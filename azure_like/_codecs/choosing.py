@@ -10,11 +10,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from azure_like._codecs import binary, datetimes, durations, numbers
-from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, AnyCodec, Codec, ScalarCodec
+from azure_like._codecs._base import AnyCodec, Codec, ScalarCodec
 from azure_like._codecs.by_value import SEPARATORS
 from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
+from azure_like._codecs.recursive import RecursiveCodecs
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import PRIMITIVES, LiteralCodec, UnionCodec
 from azure_like._forms import (
@@ -87,9 +88,20 @@ SCALARS: Final[dict[type, _MakeScalar]] = {
 
 
 def codec_for(
-    form: Form, format_name: str | None = None, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY
+    form: Form,
+    format_name: str | None = None,
+    handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY,
+    known: RecursiveCodecs | None = None,
 ) -> Codec:
-    """Return the codec of a normal form with a format; the handlers decode classes that they are registered for."""
+    """Return the codec of a normal form with a format.
+
+    Args:
+        form: The form.
+        format_name: The format.
+        handlers: They decode the classes that they are registered for.
+        known: The codecs of aliases that contain themselves, of those met so far.
+    """
+    known = RecursiveCodecs() if known is None else known
     if isinstance(form, ClassForm):
         return _class_codec(form.cls, format_name, handlers)
     if isinstance(form, AnyForm):
@@ -97,12 +109,12 @@ def codec_for(
     if isinstance(form, LiteralForm):
         return LiteralCodec(form.values)
     if isinstance(form, UnionForm):
-        return _union_codec(form, format_name, handlers)
+        return _union_codec(form, format_name, handlers, known)
     if isinstance(form, LateForm):
-        return LateCodec(form, format_name, handlers)
+        return _recursive_codec(form, format_name, handlers, known)
     if isinstance(form, ObjectForm):
-        return ObjectCodec(codec_for(form.value, format_name, handlers), format_name, bare=form.bare)
-    return _array_codec(form, format_name, handlers)
+        return ObjectCodec(codec_for(form.value, format_name, handlers, known), format_name, bare=form.bare)
+    return _array_codec(form, format_name, handlers, known)
 
 
 def codec_for_text(cls: type, format_name: str | None) -> Codec:
@@ -115,22 +127,51 @@ def codec_for_text(cls: type, format_name: str | None) -> Codec:
     return _class_codec(cls, format_name, TYPE_HANDLER_REGISTRY)
 
 
-def _array_codec(form: ArrayForm | TupleForm, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
+def _array_codec(
+    form: ArrayForm | TupleForm,
+    format_name: str | None,
+    handlers: TypeHandlerRegistry,
+    known: RecursiveCodecs,
+) -> Codec:
     array: Codec
     if isinstance(form, TupleForm):
-        array = TupleCodec([codec_for(item, format_name, handlers) for item in form.items], format_name)
+        array = TupleCodec([codec_for(item, format_name, handlers, known) for item in form.items], format_name)
     else:
-        array = ArrayCodec(codec_for(form.item, format_name, handlers), format_name, bare=form.bare)
+        array = ArrayCodec(codec_for(form.item, format_name, handlers, known), format_name, bare=form.bare)
     return DelimitedCodec(array, format_name) if format_name in SEPARATORS and format_name else array
 
 
-def _union_codec(form: UnionForm, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
+def _union_codec(
+    form: UnionForm, format_name: str | None, handlers: TypeHandlerRegistry, known: RecursiveCodecs
+) -> Codec:
     classes = [arm.cls for arm in form.arms if isinstance(arm, ClassForm)]
     enums = [cls for cls in classes if issubclass(cls, Enum)]
     besides = PRIMITIVES.intersection(classes)
     if len(enums) == 1 and len(besides) == len(form.arms) - 1:
         return EnumCodec(enums[0], besides)
-    return UnionCodec([codec_for(arm, format_name, handlers) for arm in form.arms], format_name)
+    return UnionCodec([codec_for(arm, format_name, handlers, known) for arm in form.arms], format_name)
+
+
+def _recursive_codec(
+    form: LateForm, format_name: str | None, handlers: TypeHandlerRegistry, known: RecursiveCodecs
+) -> Codec:
+    """Return the codec of an alias that contains itself: the same one wherever it is met inside itself."""
+
+    def make() -> Codec:
+        inside = RecursiveCodecs() if form.endless else known  # of one without end nothing can be met again
+        return codec_for(_without(form.key, form.resolve()), format_name, handlers, inside)
+
+    return known.codec(form, format_name, make)
+
+
+def _without(key: Any, form: Form) -> Form:
+    """Return the form of an alias without itself as an arm, which says nothing."""
+    if isinstance(form, LateForm):
+        return AnyForm() if form.key == key else form
+    if isinstance(form, UnionForm):
+        arms = tuple(arm for arm in form.arms if not isinstance(arm, LateForm) or arm.key != key)
+        return arms[0] if len(arms) == 1 else UnionForm(arms)
+    return form
 
 
 def _class_codec(cls: Any, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
@@ -160,29 +201,3 @@ def _called(cls: type, handlers: TypeHandlerRegistry) -> Callable[[Wire], Any]:
 def _refuse(wire: Wire) -> None:
     message = f"{shown(wire)} is not None"
     raise ValueError(message)
-
-
-class LateCodec(Codec):
-    """The codec of a type alias that contains itself, made when a value reaches it."""
-
-    shapes = SCALAR | ARRAY | OBJECT
-
-    def __init__(self, form: LateForm, format_name: str | None, handlers: TypeHandlerRegistry) -> None:
-        self._form = form
-        self._format = format_name
-        self._handlers = handlers
-        self._codec: Codec | None = None
-        self.held = self.decode
-
-    def _resolved(self) -> Codec:
-        if self._codec is None:
-            self._codec = codec_for(self._form.resolve(), self._format, self._handlers)
-        return self._codec
-
-    def parse(self, wire: Wire) -> Any:
-        """Return the typed value; it raises as the codec of the alias does."""
-        return self._resolved().parse(wire)
-
-    def decode(self, wire: Wire) -> Any:
-        """Return the typed value; it raises as the codec of the alias does."""
-        return self._resolved().decode(wire)

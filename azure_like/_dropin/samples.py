@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Final
 from uuid import UUID
 
-from azure_like._annotations import UnresolvedNameError
+from azure_like._arguments import UnresolvedNameError
 from azure_like._codecs.by_value import SEPARATORS
 from azure_like._codecs.durations import NUMERIC
 from azure_like._descriptor import _RestField

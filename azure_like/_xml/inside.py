@@ -6,11 +6,12 @@ from typing import Any
 
 from azure_like._codecs._base import ARRAY, OBJECT, Codec
 from azure_like._codecs.by_value import kind_of
-from azure_like._codecs.choosing import ANY_CODEC, LateCodec
+from azure_like._codecs.choosing import ANY_CODEC
 from azure_like._codecs.containers import ContainerMakers
 from azure_like._codecs.elements import is_element
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
+from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import UnionCodec
 from azure_like._codecs.work import SHALLOW, Maker, Work
@@ -66,8 +67,8 @@ class _Inside(ContainerMakers):
 def _arm(codec: Codec, shape: int) -> Codec:
     """Return what a codec is for values of a shape: itself, or the arm of a union that takes them."""
     while True:
-        if isinstance(codec, LateCodec):
-            codec = codec._resolved()
+        if isinstance(codec, RecursiveCodec):
+            codec = codec.resolved()
         elif isinstance(codec, DelimitedCodec):
             codec = codec._array
         elif isinstance(codec, UnionCodec):

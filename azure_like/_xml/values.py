@@ -13,11 +13,12 @@ from xml.etree.ElementTree import Element
 
 from azure_like._codecs._base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec
 from azure_like._codecs.by_value import by_value
-from azure_like._codecs.choosing import SCALARS, LateCodec
+from azure_like._codecs.choosing import SCALARS
 from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
+from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import LiteralCodec, UnionCodec
 from azure_like._codecs.work import SHALLOW, Maker, Work
@@ -68,7 +69,7 @@ def reader_of(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader | None:
         ns: The namespace that keys are in without saying so.
         reading_of: Gives the reading plan of a class.
     """
-    if isinstance(codec, LateCodec):
+    if isinstance(codec, RecursiveCodec):
         return _late_reader(codec, ns, reading_of)
     if isinstance(codec, ModelCodec):
         return _model_reader(codec, reading_of)
@@ -101,11 +102,11 @@ def _text_of_element(read: Callable[[str | None], Wire]) -> Reader:
     return read_element
 
 
-def _late_reader(codec: LateCodec, ns: str, reading_of: ReadingOf) -> Reader:
+def _late_reader(codec: RecursiveCodec, ns: str, reading_of: ReadingOf) -> Reader:
     """Return the reader of a type alias that contains itself, made when an element reaches it."""
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        return item_reader(codec._resolved(), ns, reading_of)(element, owner, key, work, depth)
+        return item_reader(codec.resolved(), ns, reading_of)(element, owner, key, work, depth)
 
     return read
 

@@ -18,12 +18,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any, Callable, ClassVar, Dict, List, Optional, Tuple, Type, Union
+from typing import Annotated, Any, Callable, ClassVar, Dict, Generic, List, Optional, Tuple, Type, TypeVar, Union
 from uuid import UUID
 
 import azure.mgmt.storage._utils.model_base
 import isodate
 import pytest
+from typing_extensions import Self
 
 import azure_like._model_base
 import azure_like.exceptions as ours_exceptions
@@ -31,6 +32,7 @@ import azure_like.exceptions as ours_exceptions
 reference: Any = azure.mgmt.storage._utils.model_base
 ours: Any = azure_like._model_base
 
+T = TypeVar("T")
 DAY = date(2023, 1, 2)
 
 
@@ -256,6 +258,33 @@ def test_d6_newer_annotations() -> None:
 
     mine = declare_forms(ours)(wire)
     assert [DAY, DAY, DAY] == [mine.marked, mine.quoted, mine.local.born]
+
+
+def declare_generics(base: Any) -> Any:
+    """Return a model that gives its generic base an argument, and one with fields of its own class."""
+
+    class Page(base.Model, Generic[T]):
+        value: T = base.rest_field()
+
+    class Lists(Page[List[T]], Generic[T]):
+        pass
+
+    class Days(Lists[date]):
+        me: "Optional[Self]" = base.rest_field()
+
+    return Days
+
+
+def test_d6_generic_arguments_and_self() -> None:
+    """An argument that a base gives, and ``Self``, are raw in the reference, typed here (D6)."""
+    wire: Dict[str, Any] = {"value": ["2023-01-02"], "me": {"value": ["2023-01-02"]}}
+
+    theirs = declare_generics(reference)(wire)
+    assert (["2023-01-02"], dict) == (theirs.value, type(theirs.me))
+
+    cls = declare_generics(ours)
+    mine = cls(wire)
+    assert ([DAY], cls, [DAY]) == (mine.value, type(mine.me), mine.me.value)
 
 
 def declare_two_cats(base: Any) -> Any:
