@@ -66,6 +66,9 @@ ALIASES: Final = frozenset(
 PLAIN_ORIGINS: Final = UNION_ORIGINS | _ARRAYS | _OBJECTS | {tuple}
 """What parametrised annotations are made of that say what a value is by their arguments alone."""
 
+_ANYTHING: Final = (object, Any, typing_extensions.Any)
+"""What says nothing of a value."""
+
 _MOST_ANEW: Final = 2
 """So many times an alias is opened inside itself with other arguments; it might have others each time, without end."""
 
@@ -109,7 +112,7 @@ class Normaliser:
         """
         if type(annotation) in ALIASES:
             return self._generic(annotation, annotation.__origin__, annotation.__args__)
-        if annotation is Any or annotation is typing_extensions.Any:
+        if annotation in _ANYTHING:
             return ANY
         if isinstance(annotation, type) and not hasattr(annotation, "__origin__"):
             return self._class(annotation)
@@ -181,7 +184,7 @@ class Normaliser:
         return Normaliser(scope, self.bindings, self.specialise, self.owner, self.around)
 
     def _class(self, cls: type) -> Form:
-        if cls is object:
+        if cls in _ANYTHING:
             return ANY
         if cls in _OBJECTS:
             return ObjectForm(ANY, bare=True)

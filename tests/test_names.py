@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Optional
 
 import pytest
 
@@ -542,3 +542,12 @@ def test_nothing_is_resolved_in_the_class_body(write: Write) -> None:
     module = write({"bad.py": source}, "bad")
 
     assert DAY == module.Row({"good": "2023-01-02"}).good
+
+
+@pytest.mark.parametrize("text", ["Any", "object", "Optional[Any]"])
+def test_anything_is_anything_in_a_text_too(text: str) -> None:
+    """`Any` is a class since Python 3.11; a text that names it means what it means itself."""
+    names = {"Any": Any, "Optional": Optional}
+    body = {"__annotations__": {"value": text}, "value": rest_field(), **names}
+    made: Any = type("Holder", (Model,), body)
+    assert made._attr_to_rest_field["value"].codec.as_is
