@@ -10,12 +10,18 @@ from azure_like._typed import TypedModel
 from azure_like._types import UNSET
 from azure_like._xml_read import from_xml
 from azure_like._xml_write import to_xml
-from azure_like.exceptions import DeserializationError, MappingExpectedError, UnresolvedAnnotationWarning
+from azure_like.exceptions import (
+    DeclarationWarning,
+    DeserializationError,
+    MappingExpectedError,
+    UnresolvedAnnotationWarning,
+)
 
 __all__ = [
     "NULL",
     "UNSET",
     "CaseInsensitiveEnumMeta",
+    "DeclarationWarning",
     "DeserializationError",
     "MappingExpectedError",
     "Model",

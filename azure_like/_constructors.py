@@ -174,13 +174,17 @@ def assigned_attributes(cls: type, root: type) -> Iterator[str]:
     Generated classes set their discriminator, and what else is a constant, by ``self.kind = "shark"`` after the call of
     their base's constructor.
     """
-    import dis  # noqa: PLC0415 -- few programs come here, and it takes long to import
-
     for base in cls.__mro__:
         if base is root:
             return
-        function = base.__dict__.get("__init__")
-        if isinstance(function, FunctionType):
-            for instruction in dis.get_instructions(function):
-                if instruction.opname == "STORE_ATTR":
-                    yield instruction.argval
+        yield from assigned_by(base.__dict__.get("__init__"))
+
+
+def assigned_by(function: Any) -> Iterator[str]:
+    """Give the attributes that a function assigns; none where it is not written in Python."""
+    if isinstance(function, FunctionType):
+        import dis  # noqa: PLC0415 -- few programs come here, and it takes long to import
+
+        for instruction in dis.get_instructions(function):
+            if instruction.opname == "STORE_ATTR":
+                yield instruction.argval

@@ -91,6 +91,15 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
     return found
 
 
+def fields_of_body(cls: Any) -> list[_RestField]:
+    """Return the fields that a class brings into its family: those of its body and of its mixins that are no models."""
+    found = list(own_fields(cls).values())
+    for base in cls.__bases__:
+        if not hasattr(base, "_plan"):
+            found.extend(field for above in base.__mro__ for field in own_fields(above).values())
+    return found
+
+
 def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
     """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
     if not normaliser.bindings and (owner is cls or not mentions_self(annotation)):

@@ -251,6 +251,21 @@ class _RestField:
             raise error.under(f".{self._rest_name}", self.label) from None
 
 
+class _RestDiscriminator(_RestField):
+    """One declared discriminator."""
+
+    def __set_name__(self, owner: Any, _name: str) -> None:
+        """Give a model a register of its subclasses, unless it has one already, own or inherited (SPEC 7.6)."""
+        if hasattr(owner, "_is_model"):
+            give_register(owner)
+
+
+def give_register(cls: Any) -> None:
+    """Give a class a register of its subclasses, by discriminator value, unless it has or inherits one."""
+    if getattr(cls, "__mapping__", None) is None:
+        cls.__mapping__ = {}
+
+
 def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
     field: _RestField,
     name: str | None,

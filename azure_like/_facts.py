@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from azure_like._codecs.work import Work
 from azure_like._constructors import effects_of_construction
-from azure_like._declared import may_hold_containers, own_fields
+from azure_like._declared import fields_of_body, may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
+from azure_like._tags import tags_of
 from azure_like._types import ATOMS, UNSET
 
 _READONLY: Final = ["read"]
@@ -29,6 +30,8 @@ class Facts:
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
         defaults: Its fields with a client default.
+        tags: The wire names of discriminators, each with the value that a model built from keywords gets.
+        completes: Whether `complete` has anything to do.
         discriminators: The wire names of the discriminators that it declares itself.
         direct: Whether nodes are made without calling the class.
         assigned: What its constructors assign, by wire name, where nodes are made without calling it.
@@ -49,10 +52,12 @@ class Facts:
             if field._is_discriminator:
                 discriminators.append(field)
         self.defaults = tuple(defaults)
+        self.tags = () if cls._stands_for is None else tags_of(cls, fields, root)
+        self.completes = bool(defaults or self.tags)
         self.discriminators: tuple[str, ...] = ()
         if discriminators:
             self.discriminators = tuple(
-                [field._rest_name for field in own_fields(cls).values() if field._is_discriminator]
+                [field._rest_name for field in fields_of_body(cls) if field._is_discriminator]
             )
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
@@ -131,6 +136,12 @@ class Facts:
         if field in strict and not (codec.firm and codec.models) and _takes_atoms(field):
             self._strict = tuple([other for other in strict if other is not field])
             self.looks_again = bool(self._strict or self.defaults or self.assigned)
+
+    def complete(self, data: dict[str, Any]) -> None:
+        """Add what keywords left open: client defaults, and the values by which the class is known (SPEC 2.7, 7.7)."""
+        tags = [(wire_name, tag) for wire_name, tag in self.tags if wire_name not in data]
+        self.add_defaults(data)
+        data.update(tags)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
         """Add the client defaults of fields that are not given."""

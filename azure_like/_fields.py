@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, overload
 
-from azure_like._descriptor import _RestField, store
+from azure_like._descriptor import _RestDiscriminator, _RestField, store
 from azure_like._types import UNSET, Decode, Unset, Visibility
 
 _T = TypeVar("_T")
@@ -118,4 +118,4 @@ def rest_discriminator(
         >>> type(Fish._deserialize({"kind": "shark"}, [])) is Shark
         True
     """
-    return _RestField(name=name, type=type, is_discriminator=True, visibility=visibility, xml=xml)
+    return _RestDiscriminator(name=name, type=type, is_discriminator=True, visibility=visibility, xml=xml)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, ValuesView
-from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, overload
 
 from typing_extensions import Self
 
@@ -14,6 +13,8 @@ from azure_like._introspection import FieldsSignature, HintsReady
 from azure_like._late import late
 from azure_like._mapping import WireMapping
 from azure_like._mappings import as_mapping
+from azure_like._mistakes import refuse_reserved_names, reserved_names
+from azure_like._registering import look_at_mixins, register
 from azure_like._scope import Scope, scope_of
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
 from azure_like._xml_read import deserialize_element
@@ -80,11 +81,12 @@ class Model(WireMapping):
     _is_model: ClassVar[bool] = True
     _scope: ClassVar[Scope]
     _work: ClassVar[type[Work]] = Work
+    _stands_for: ClassVar[Any] = None
     _attr_to_rest_field = _FieldTable()
     __signature__: ClassVar[FieldsSignature] = FieldsSignature()
     __no_type_check__: ClassVar[HintsReady] = HintsReady()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, /, *args: Any, **kwargs: Any) -> None:
         cls = type(self)
         plan = cls._plan
         if plan.cls is not cls:
@@ -105,8 +107,8 @@ class Model(WireMapping):
                 marks = self._take_keyword(plan, data, attribute, value)
                 if marks:
                     views = {**(views or {}), **marks}
-        if plan.defaults:
-            plan.add_defaults(data)
+        if plan.completes:
+            plan.complete(data)
         self._data = data  # last, so that a model whose constructor is called again and fails stays as it is
         self._views = views
 
@@ -118,17 +120,15 @@ class Model(WireMapping):
             **kwargs: For the next class.
         """
         super().__init_subclass__(**kwargs)
+        if len(cls.__bases__) > 1:
+            look_at_mixins(cls, _RESERVED)
         scope = scope_of(cls)
         if scope is not None:
             cls._scope = scope
-        if not _register:
-            return
-        for base in cls.__bases__:
-            registered = getattr(base, "__mapping__", None)
-            if registered is not None:
-                registered[discriminator or cls.__name__] = cls
-                if isinstance(discriminator, Enum):
-                    registered[discriminator.value] = cls
+        if not _RESERVED.isdisjoint(cls.__dict__):
+            refuse_reserved_names(cls, _RESERVED)
+        if _register:
+            register(cls, discriminator, Model)
 
     def __class_getitem__(cls, arguments: Any) -> Any:
         """Return the class with its type variables bound: ``Page[Pet]``."""
@@ -288,7 +288,7 @@ class Model(WireMapping):
             self[key] = None if default is UNSET else default
         return self[key]
 
-    def update(self, *args: Any, **kwargs: Any) -> None:
+    def update(self, /, *args: Any, **kwargs: Any) -> None:
         """Set keys to wire values as given, from a mapping or pairs and from keywords.
 
         Raises:
@@ -302,6 +302,9 @@ class Model(WireMapping):
     def values(self) -> ValuesView[Any]:
         """Return a live view of the wire values."""
         return ValuesView(self)
+
+
+_RESERVED: Final = reserved_names(Model)
 
 
 class _NoPlan:

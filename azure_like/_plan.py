@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from azure_like._codecs._base import Codec
 from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._codecs.formats import FORMATS
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._constructors import shorten
@@ -20,6 +21,7 @@ from azure_like._descriptor import _RestField
 from azure_like._facts import Facts
 from azure_like._flattening import flatten
 from azure_like._mappings import mapping_of, to_dict
+from azure_like._mistakes import tell_of_fields
 from azure_like._model import Model
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, keep_as_dict, new_node
@@ -238,6 +240,7 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     flatten(cls)
     plan = Plan(cls, fields, root)
     cls._plan = plan
+    tell_of_fields(cls, fields, root.cls, FORMATS)
     return plan
 
 

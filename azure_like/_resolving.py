@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any, Final
 from weakref import ref
 
@@ -15,6 +14,7 @@ from azure_like._codecs.models import ModelCodec
 from azure_like._forms import ArrayForm, ClassForm, Form, ObjectForm, TupleForm, UnionForm
 from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
+from azure_like._mistakes import tell
 from azure_like._plan import Plan
 from azure_like._scope import Scope
 from azure_like.exceptions import UnresolvedAnnotationWarning
@@ -44,7 +44,7 @@ def resolve(field: _RestField) -> Codec | None:
         if not field._warned:
             field._warned = True
             message = f"{field.label}: {error}; its values are read as they are on the wire"
-            warnings.warn(message, UnresolvedAnnotationWarning, stacklevel=2)
+            tell(field._owner, message, UnresolvedAnnotationWarning)
         return None
     return declared if own is None or declared.firm else own
 

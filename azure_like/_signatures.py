@@ -26,8 +26,8 @@ def signature_of_fields(cls: Any) -> Signature | None:
     """
     plan = cls._plan.of(cls)
     root = plan.root.cls
-    anything = [parameter.kind for parameter in signature(root.__init__).parameters.values()]
-    takes = [parameter.kind for parameter in signature(cls.__init__).parameters.values()]
+    anything = [parameter.kind for parameter in signature(root.__init__).parameters.values()][1:]
+    takes = [parameter.kind for parameter in signature(cls.__init__).parameters.values()][1:]
     if cls is root or cls.__new__ is not root.__new__ or takes != anything:
         return None
     fields: dict[str, _RestField] = plan.fields

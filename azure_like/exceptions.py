@@ -11,7 +11,8 @@
      └─ DropInError                    a package that is to be put on `azure_like` is not there, or has no base
     UserWarning
      ├─ DropInWarning                  a package that was asked for stays on its own base
-     └─ UnresolvedAnnotationWarning    an annotation names something that cannot be found
+     └─ DeclarationWarning             a class declares something that cannot be what was meant
+         └─ UnresolvedAnnotationWarning    an annotation names something that cannot be found
 """
 
 from __future__ import annotations
@@ -166,7 +167,15 @@ class DropInWarning(UserWarning):
     """A package that was to be put on `azure_like` stays on its own model base; the message says why."""
 
 
-class UnresolvedAnnotationWarning(UserWarning):
+class DeclarationWarning(UserWarning):
+    """A class declares something that cannot be what was meant; the message names the class and the attribute.
+
+    It comes once, when the class is made or used first. ``warnings.simplefilter("error", DeclarationWarning)``, or
+    ``error::azure_like.DeclarationWarning`` among the ``filterwarnings`` of pytest, makes an error of it.
+    """
+
+
+class UnresolvedAnnotationWarning(DeclarationWarning):
     """An annotation names something that cannot be found, so its field is read without decoding."""
 
 

@@ -1,0 +1,65 @@
+"""How a class becomes known to its bases by its discriminator value (SPEC 7.1, 7.6)."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from azure_like._descriptor import _RestField, give_register
+from azure_like._late import late
+from azure_like._mistakes import refuse_reserved_names, tell_of_taken_value
+
+if TYPE_CHECKING:
+    from azure_like._tags import discriminator_for, send_own_tag
+else:
+    discriminator_for = late(globals(), "azure_like._tags", "discriminator_for")
+    send_own_tag = late(globals(), "azure_like._tags", "send_own_tag")
+
+_CALLED_BY_SUPER = ("super", "__init__")
+
+
+def register(cls: Any, discriminator: Any, root: Any) -> None:
+    """Register a class, while it is made, in every direct base that has a register, own or inherited.
+
+    Args:
+        cls: The class.
+        discriminator: The wire value that stands for it; None for the name of the class.
+        root: The class of which all models are.
+    """
+    key = cls.__name__
+    if discriminator is not None:
+        key = cls._stands_for = discriminator
+        own = cls.__dict__.get("__init__")
+        if own is None or getattr(getattr(own, "__code__", None), "co_names", None) == _CALLED_BY_SUPER:
+            send_own_tag(cls, root)
+    for base in cls.__bases__:
+        registered = getattr(base, "__mapping__", None)
+        if registered is not None:
+            if discriminator is not None:
+                _look_at_others(cls, registered, discriminator)
+            registered[key] = cls
+            if isinstance(discriminator, Enum):
+                registered[discriminator.value] = cls
+
+
+def _look_at_others(cls: Any, registered: Any, discriminator: Any) -> None:
+    """Tell of another class that was registered under the same value."""
+    wire = discriminator.value if isinstance(discriminator, Enum) else discriminator
+    other = registered.get(wire)
+    if other is not None and other.__dict__.get("_stands_for") is not None:
+        tell_of_taken_value(cls, other, discriminator_for(cls), wire)
+
+
+def look_at_mixins(cls: Any, reserved: frozenset[str]) -> None:
+    """See to the fields that mixins bring which are no models: to names of the library's own, and to discriminators.
+
+    A class that gets its discriminator from a mixin has a register of its own. The mixin has none, so that the families
+    that it is mixed into do not share one.
+    """
+    for base in cls.__bases__:
+        if not hasattr(base, "_is_model"):
+            for above in base.__mro__[:-1]:
+                if not reserved.isdisjoint(above.__dict__):
+                    refuse_reserved_names(above, reserved)
+                if any(isinstance(value, _RestField) and value._is_discriminator for value in vars(above).values()):
+                    give_register(cls)
