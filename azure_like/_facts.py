@@ -56,9 +56,7 @@ class Facts:
         self.completes = bool(defaults or self.tags)
         self.discriminators: tuple[str, ...] = ()
         if discriminators:
-            self.discriminators = tuple(
-                [field._rest_name for field in fields_of_body(cls) if field._is_discriminator]
-            )
+            self.discriminators = tuple([field._rest_name for field in fields_of_body(cls) if field._is_discriminator])
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True

@@ -28,9 +28,10 @@ def register(cls: Any, discriminator: Any, root: Any) -> None:
     """
     key = cls.__name__
     if discriminator is not None:
-        key = cls._stands_for = discriminator
         own = cls.__dict__.get("__init__")
-        if own is None or getattr(getattr(own, "__code__", None), "co_names", None) == _CALLED_BY_SUPER:
+        inherits = own is None or cls._stands_for is not None  # most classes write a constructor, over a base of all
+        key = cls._stands_for = discriminator
+        if inherits or getattr(getattr(own, "__code__", None), "co_names", None) == _CALLED_BY_SUPER:
             send_own_tag(cls, root)
     for base in cls.__bases__:
         registered = getattr(base, "__mapping__", None)
@@ -57,7 +58,7 @@ def look_at_mixins(cls: Any, reserved: frozenset[str]) -> None:
     that it is mixed into do not share one.
     """
     for base in cls.__bases__:
-        if not hasattr(base, "_is_model"):
+        if getattr(base, "_is_model", None) is not True:
             for above in base.__mro__[:-1]:
                 if not reserved.isdisjoint(above.__dict__):
                     refuse_reserved_names(above, reserved)

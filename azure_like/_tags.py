@@ -1,4 +1,4 @@
-"""The discriminator values that a class sends: those that ``discriminator=`` names, its own and its bases' (SPEC 7.7)."""
+"""The discriminator values that a class sends: those that it and its bases are declared with (SPEC 7.7)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import wraps
 from types import FunctionType
 from typing import Any
 
-from azure_like._constructors import assigned_by, assignment, is_trivial
+from azure_like._constructors import assigned_by, assignment
 from azure_like._declared import own_fields
 from azure_like._descriptor import _RestField
 from azure_like._mistakes import tell_of_missing_discriminator
@@ -23,7 +23,7 @@ def tags_of(cls: Any, fields: Mapping[str, _RestField], root: Any) -> tuple[tupl
         fields: Its fields by attribute.
         root: The class of which all models are.
     """
-    found = {}
+    found: dict[str, Any] = {}
     for declared in reversed(cls.__mro__):
         value = declared.__dict__.get("_stands_for")
         if value is None:
@@ -60,24 +60,23 @@ def _discriminators(cls: Any) -> Iterator[_RestField]:
 
 
 def send_own_tag(cls: Any, root: Any) -> None:
-    """Let a class send its own discriminator value where it inherits a constructor that sends that of a base.
+    """Let a class send its own discriminator value where it inherits a constructor that gives that of a base.
 
     Args:
         cls: A class declared with ``discriminator=``, while it is made.
         root: The class of which all models are.
     """
-    own = cls.__dict__.get("__init__")
     bases = cls.__mro__[1 : cls.__mro__.index(root)]
     inherited = [base.__dict__["__init__"] for base in bases if "__init__" in base.__dict__]
-    if not inherited or not (own is None or is_trivial(own)):
-        return
-    attribute = discriminator_for(cls)
+    attribute = discriminator_for(cls) if inherited else None
     if attribute is None:
         return
-    wire_name = next(own_fields(base)[attribute]._rest_name for base in bases if attribute in own_fields(base))
-    names = {field._attribute for base in bases for field in own_fields(base).values() if field._rest_name == wire_name}
-    if any(_gives(function, names) for function in inherited):
-        cls.__init__ = _constructor(cls, attribute, wire_name)
+    declared = [field for base in bases for field in own_fields(base).values()]
+    wire_name = next(field._rest_name for field in declared if field._attribute == attribute)
+    names = {field._attribute for field in declared if field._rest_name == wire_name}
+    own = cls.__dict__.get("__init__")
+    if not _gives(own, names) and any(_gives(function, names) for function in inherited):
+        cls.__init__ = _constructor(cls, own, attribute, wire_name)
 
 
 def _gives(function: Any, names: Collection[str]) -> bool:
@@ -97,12 +96,15 @@ def _gives(function: Any, names: Collection[str]) -> bool:
     return any(name in code.co_names for name in names) and any(name in names for name in assigned_by(function))
 
 
-def _constructor(cls: Any, attribute: str, wire_name: str) -> Any:
-    """Return a constructor that puts the discriminator right after those of the bases."""
+def _constructor(cls: Any, own: Any, attribute: str, wire_name: str) -> Any:
+    """Return a constructor that puts the discriminator right after the class's own, or those of its bases."""
 
     @wraps(cls.__init__)
     def __init__(self: Any, /, *args: Any, **kwargs: Any) -> None:  # noqa: N807 -- it is one
-        super(cls, self).__init__(*args, **kwargs)
+        if own is None:
+            super(cls, self).__init__(*args, **kwargs)
+        else:
+            own(self, *args, **kwargs)
         look_up = getattr(args[0], "get", None) if args else None
         given = kwargs.get(attribute) if look_up is None else look_up(wire_name)
         if look_up is None or wire_name in self:  # nothing is added to a mapping, but what a base adds is put right

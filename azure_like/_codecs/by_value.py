@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from os import fsdecode
+from types import FunctionType, MethodDescriptorType
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -133,7 +135,28 @@ class ByValue(ContainerMakers):
         """Return the encoder of the nearest base of a class; it is not kept, or the class would live for ever."""
         if self.form == "str" and issubclass(cls, int):
             return encode_as_text
-        return next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
+        encoder = next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
+        return _encoder_of_text(cls) if encoder is None else encoder
+
+
+def _encoder_of_text(cls: type) -> _Encoder | None:
+    """Return the encoder of the classes of `ipaddress`, and of paths: an `os.PathLike` of its own.
+
+    The former are known by the name of their module: whoever has an address has imported that, and nobody else should
+    have to. The latter are known by a method of the class, because a mock has all methods.
+    """
+    if any(base.__module__ == "ipaddress" for base in cls.__mro__):
+        return _encode_address
+    method = next((vars(base)["__fspath__"] for base in cls.__mro__ if "__fspath__" in vars(base)), None)
+    return _encode_path if type(method) in {FunctionType, MethodDescriptorType} else None
+
+
+def _encode_address(value: Any, _form: str | None) -> str:
+    return str(value)
+
+
+def _encode_path(value: Any, _form: str | None) -> Any:
+    return value if hasattr(value, "read") else fsdecode(value)  # what can be read is a stream (SPEC 2.8)
 
 
 def kind_of(container: Any) -> Finish:
