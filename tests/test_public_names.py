@@ -67,7 +67,7 @@ SIGNATURES = {
     "pop": "(self, key: 'str', default: 'Any' = <unset>) -> 'Any'",
     "popitem": "(self) -> 'tuple[str, Any]'",
     "setdefault": "(self, key: 'str', default: 'Any' = <unset>) -> 'Any'",
-    "update": "(self, *args: 'Any', **kwargs: 'Any') -> 'None'",
+    "update": "(self, /, *args: 'Any', **kwargs: 'Any') -> 'None'",
     "values": "(self) -> 'ValuesView[Any]'",
 }
 
@@ -84,6 +84,7 @@ def test_the_package_exports() -> None:
         "NULL",
         "UNSET",
         "CaseInsensitiveEnumMeta",
+        "DeclarationWarning",
         "DeserializationError",
         "MappingExpectedError",
         "Model",

@@ -142,7 +142,7 @@ def test_null_is_an_empty_element() -> None:
         element: Optional[str] = rest_field()
         attribute: Optional[str] = rest_field(xml={"attribute": True})
         content: Optional[str] = rest_field(xml={"text": True})
-        items: Optional[List[str]] = rest_field(xml={"unwrapped": True})  # type: ignore[assignment]  # a service's name
+        rows: Optional[List[str]] = rest_field(xml={"unwrapped": True})
 
     for null in (None, NULL):
         assert "<Nulls><element /></Nulls>" == to_xml(Nulls(dict.fromkeys(Nulls._attr_to_rest_field, null)))

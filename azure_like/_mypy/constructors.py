@@ -6,7 +6,7 @@ bases, and the fields declared elsewhere are added. One that does not take any k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from mypy.expandtype import expand_self_type
@@ -42,6 +42,7 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars
 
+from azure_like._mypy.discriminators import attributes_sent
 from azure_like._mypy.inherited import CONSTRUCTOR, has_constructor, written_constructor
 from azure_like._mypy.notes import Note, annotated, notes_of
 
@@ -84,8 +85,9 @@ def _alternatives(info: TypeInfo, classes: Sequence[TypeInfo]) -> list[Keywords]
     """Return the sets of keywords that the constructor takes: one, or as many as that of a base tells apart."""
     alternatives: list[Keywords] = [{}]
     fields: Keywords = {}
+    sent = attributes_sent(info)
     for base in reversed(classes):
-        own = {attribute: _keyword(info, attribute, note) for attribute, note in notes_of(base).items()}
+        own = {attribute: _keyword(info, attribute, note, sent) for attribute, note in notes_of(base).items()}
         fields |= own
         written = written_constructor(base)
         if written is None:
@@ -101,7 +103,7 @@ def _alternatives(info: TypeInfo, classes: Sequence[TypeInfo]) -> list[Keywords]
     return alternatives
 
 
-def _keyword(info: TypeInfo, attribute: str, note: Note) -> Keyword:
+def _keyword(info: TypeInfo, attribute: str, note: Note, sent: Collection[str]) -> Keyword:
     """Return the keyword of a field: what the annotation nearest to the class allows, required as that says."""
     found = annotated(info, attribute)
     declared = None if found is None else found[0].type
@@ -109,7 +111,7 @@ def _keyword(info: TypeInfo, attribute: str, note: Note) -> Keyword:
         return _ANYTHING
     var, base = found
     taken = _seen_from(info, expand_self_type(var, declared, fill_typevars(info)), base)
-    constant = note.discriminator and isinstance(get_proper_type(taken), LiteralType)
+    constant = attribute in sent or (note.discriminator and isinstance(get_proper_type(taken), LiteralType))
     return Keyword(taken, required=not (note.free or constant or _takes_none(taken)))
 
 

@@ -11,6 +11,7 @@ from mypy.state import state
 
 from azure_like._mypy import codes
 from azure_like._mypy.constructors import add_constructor
+from azure_like._mypy.discriminators import note_value, report, value_of
 from azure_like._mypy.inherited import has_constructor
 from azure_like._mypy.notes import declaring_classes, is_model, is_ready, is_whole, mark, notes_of
 
@@ -24,7 +25,8 @@ def complete(ctx: ClassDefContext) -> None:
     classes = list(declaring_classes(info))
     # A class speaks for its bases, too: of the dependencies below the daemon knows only what they were when it last
     # read the module, and a base may have got bases since.
-    mark(info, {base.fullname: notes_of(base) for base in classes}, api)
+    note_value(info)
+    mark(info, {base.fullname: [notes_of(base), value_of(base)] for base in classes}, api)
     for base in classes[1:]:
         api.add_plugin_dependency(make_wildcard_trigger(base.fullname))
     needs_types = not has_constructor(info)
@@ -36,6 +38,7 @@ def complete(ctx: ClassDefContext) -> None:
         with state.strict_optional_set(api.options.strict_optional):
             add_constructor(info, classes, api)
     _report_shared_wire_names(info, classes, api)
+    report(info, api)
 
 
 def _report_shared_wire_names(info: TypeInfo, classes: list[TypeInfo], api: SemanticAnalyzerPluginInterface) -> None:
