@@ -26,7 +26,7 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
         cls: The class.
         root: The class of which all models are; it and its bases declare nothing.
     """
-    common = _declare_nothing(root)
+    common = declare_nothing(root)
     bases = [base for base in cls.__mro__ if base not in common]
     if len(bases) == 1:
         alone = _declared_alone(cls)
@@ -68,7 +68,7 @@ def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
 
 
 @cache
-def _declare_nothing(root: Any) -> frozenset[type]:
+def declare_nothing(root: Any) -> frozenset[type]:
     """Return the class of which all models are, and its bases."""
     return frozenset(root.__mro__)
 

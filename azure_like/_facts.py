@@ -30,8 +30,7 @@ class Facts:
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
         defaults: Its fields with a client default.
-        tags: The wire names of discriminators, each with the value that a model built from keywords gets.
-        completes: Whether `complete` has anything to do.
+        completes: Whether `complete` may have anything to do.
         discriminators: The wire names of the discriminators that it declares itself.
         direct: Whether nodes are made without calling the class.
         assigned: What its constructors assign, by wire name, where nodes are made without calling it.
@@ -52,11 +51,12 @@ class Facts:
             if field._is_discriminator:
                 discriminators.append(field)
         self.defaults = tuple(defaults)
-        self.tags = () if cls._stands_for is None else tags_of(cls, fields, root)
-        self.completes = bool(defaults or self.tags)
+        self.completes = bool(defaults) or cls._stands_for is not None
         self.discriminators: tuple[str, ...] = ()
         if discriminators:
             self.discriminators = tuple([field._rest_name for field in fields_of_body(cls) if field._is_discriminator])
+        elif cls._stands_for is not None:
+            tags_of(cls, fields, root)  # which tells of a value that nobody looks for
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True
@@ -66,6 +66,11 @@ class Facts:
         self.assigned = assigned or {}
 
     # What only some uses of a class need is found when it is asked for: a program may import thousands of classes.
+
+    @cached_property
+    def tags(self) -> tuple[tuple[str, Any], ...]:
+        """The wire names of discriminators, each with the value that a model built from keywords gets."""
+        return tags_of(self.cls, self.fields, self._root_class)
 
     @cached_property
     def readonly(self) -> frozenset[str]:
@@ -140,6 +145,7 @@ class Facts:
         tags = [(wire_name, tag) for wire_name, tag in self.tags if wire_name not in data]
         self.add_defaults(data)
         data.update(tags)
+        self.completes = bool(self.defaults or self.tags)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
         """Add the client defaults of fields that are not given."""

@@ -98,6 +98,8 @@ def rest_discriminator(
 ) -> Any:
     """Declare the field whose wire value says which subclass a mapping is.
 
+    The subclasses are found in the ``__mapping__`` of the class; one that neither has nor inherits any gets one.
+
     Args:
         name: The wire name; without it the wire name is the attribute name.
         type: A function that decodes the wire value on read, in place of the annotation.

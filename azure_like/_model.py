@@ -116,7 +116,8 @@ class Model(WireMapping):
         """Register the class with its bases that tell their subclasses apart.
 
         Args:
-            discriminator: The wire value that stands for the class; without it that is the class's name.
+            discriminator: The wire value that stands for the class, and is sent unless another one is given; without it
+                that is the class's name, which is not sent.
             **kwargs: For the next class.
         """
         super().__init_subclass__(**kwargs)

@@ -37,18 +37,18 @@ def register(cls: Any, discriminator: Any, root: Any) -> None:
         registered = getattr(base, "__mapping__", None)
         if registered is not None:
             if discriminator is not None:
-                _look_at_others(cls, registered, discriminator)
+                _look_at_others(cls, registered, discriminator, root)
             registered[key] = cls
             if isinstance(discriminator, Enum):
                 registered[discriminator.value] = cls
 
 
-def _look_at_others(cls: Any, registered: Any, discriminator: Any) -> None:
+def _look_at_others(cls: Any, registered: Any, discriminator: Any, root: Any) -> None:
     """Tell of another class that was registered under the same value."""
     wire = discriminator.value if isinstance(discriminator, Enum) else discriminator
     other = registered.get(wire)
     if other is not None and other.__dict__.get("_stands_for") is not None:
-        tell_of_taken_value(cls, other, discriminator_for(cls), wire)
+        tell_of_taken_value(cls, other, discriminator_for(cls, root), wire)
 
 
 def look_at_mixins(cls: Any, reserved: frozenset[str]) -> None:

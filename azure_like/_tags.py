@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import wraps
 from types import FunctionType
 from typing import Any
 
 from azure_like._constructors import assigned_by, assignment
-from azure_like._declared import own_fields
+from azure_like._declared import declare_nothing, own_fields
 from azure_like._descriptor import _RestField
 from azure_like._mistakes import tell_of_missing_discriminator
 
@@ -28,7 +28,7 @@ def tags_of(cls: Any, fields: Mapping[str, _RestField], root: Any) -> tuple[tupl
         value = declared.__dict__.get("_stands_for")
         if value is None:
             continue
-        attribute = discriminator_for(declared)
+        attribute = discriminator_for(declared, root)
         if attribute is None:
             tell_of_missing_discriminator(declared, value)
             continue
@@ -41,22 +41,23 @@ def tags_of(cls: Any, fields: Mapping[str, _RestField], root: Any) -> tuple[tupl
     return tuple(found.items())
 
 
-def discriminator_for(cls: Any) -> str | None:
+def discriminator_for(cls: Any, root: Any) -> str | None:
     """Return the attribute that tells a class from its siblings: the nearest discriminator that a base introduces.
 
     One that a base declares anew, to narrow its annotation, says which class that base is, and not which are below it.
     """
-    bases = cls.__mro__[1:]
-    for place, base in enumerate(bases, 1):
-        above = [field for further in bases[place:] for field in _discriminators(further)]
-        for field in _discriminators(base):
+    common = declare_nothing(root)
+    declared = [
+        [field for field in own_fields(base).values() if field._is_discriminator]
+        for base in cls.__mro__[1:]
+        if base not in common
+    ]
+    for place, fields in enumerate(declared, 1):
+        above = [field for further in declared[place:] for field in further]
+        for field in fields:
             if all(field._attribute != other._attribute and field._rest_name != other._rest_name for other in above):
                 return field._attribute
     return None
-
-
-def _discriminators(cls: Any) -> Iterator[_RestField]:
-    return (field for field in own_fields(cls).values() if field._is_discriminator)
 
 
 def send_own_tag(cls: Any, root: Any) -> None:
@@ -68,7 +69,7 @@ def send_own_tag(cls: Any, root: Any) -> None:
     """
     bases = cls.__mro__[1 : cls.__mro__.index(root)]
     inherited = [base.__dict__["__init__"] for base in bases if "__init__" in base.__dict__]
-    attribute = discriminator_for(cls) if inherited else None
+    attribute = discriminator_for(cls, root) if inherited else None
     if attribute is None:
         return
     declared = [field for base in bases for field in own_fields(base).values()]

@@ -53,8 +53,18 @@ def discriminator_for(info: TypeInfo) -> tuple[str, TypeInfo] | None:
     return None
 
 
-def report(info: TypeInfo, api: SemanticAnalyzerPluginInterface) -> None:
-    """Report a value that nobody looks for, one that the annotation rules out, and one that another class has."""
+def values_taken(info: TypeInfo) -> dict[str, str]:
+    """Return the values by which classes of its own module are known to a class, each with the name of that class."""
+    found: dict[str, dict[str, str]] = info.metadata.get(_TAKEN, {})
+    return found.get(info.module_name, {})
+
+
+def report(info: TypeInfo, api: SemanticAnalyzerPluginInterface) -> TypeInfo | None:
+    """Report a value that nobody looks for, one that the annotation rules out, and one that another class has.
+
+    Returns:
+        The base that introduces the discriminator, if there is one.
+    """
     value = value_of(info)
     place = info.defn.keywords.get("discriminator", info)
     found = discriminator_for(info)
@@ -62,7 +72,7 @@ def report(info: TypeInfo, api: SemanticAnalyzerPluginInterface) -> None:
         if value is not None:
             text = f'Class "{info.name}" has a discriminator value; expected a base with a rest_discriminator()'
             api.fail(text, place, code=codes.DISCRIMINATOR)
-        return
+        return None
     attribute, family = found
     literal = _literal(info, attribute)
     _keep(info, _LITERAL, literal)
@@ -71,6 +81,7 @@ def report(info: TypeInfo, api: SemanticAnalyzerPluginInterface) -> None:
         api.fail(text, place, code=codes.DISCRIMINATOR)
     for key in {value, literal} - {None, _UNKNOWN}:
         _take(info, family, str(key), api)
+    return family
 
 
 def _take(info: TypeInfo, family: TypeInfo, value: str, api: SemanticAnalyzerPluginInterface) -> None:

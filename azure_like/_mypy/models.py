@@ -11,7 +11,7 @@ from mypy.state import state
 
 from azure_like._mypy import codes
 from azure_like._mypy.constructors import add_constructor
-from azure_like._mypy.discriminators import note_value, report, value_of
+from azure_like._mypy.discriminators import note_value, report, value_of, values_taken
 from azure_like._mypy.inherited import has_constructor
 from azure_like._mypy.notes import declaring_classes, is_model, is_ready, is_whole, mark, notes_of
 
@@ -26,7 +26,7 @@ def complete(ctx: ClassDefContext) -> None:
     # A class speaks for its bases, too: of the dependencies below the daemon knows only what they were when it last
     # read the module, and a base may have got bases since.
     note_value(info)
-    mark(info, {base.fullname: [notes_of(base), value_of(base)] for base in classes}, api)
+    _mark(info, api)
     for base in classes[1:]:
         api.add_plugin_dependency(make_wildcard_trigger(base.fullname))
     needs_types = not has_constructor(info)
@@ -38,7 +38,14 @@ def complete(ctx: ClassDefContext) -> None:
         with state.strict_optional_set(api.options.strict_optional):
             add_constructor(info, classes, api)
     _report_shared_wire_names(info, classes, api)
-    report(info, api)
+    family = report(info, api)
+    if family is not None and is_model(family) and family.module_name == info.module_name:
+        _mark(family, api)  # a class in another module may have the same value
+
+
+def _mark(info: TypeInfo, api: SemanticAnalyzerPluginInterface) -> None:
+    known = {base.fullname: [notes_of(base), value_of(base), values_taken(base)] for base in declaring_classes(info)}
+    mark(info, known, api)
 
 
 def _report_shared_wire_names(info: TypeInfo, classes: list[TypeInfo], api: SemanticAnalyzerPluginInterface) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-IMPORTS = "from typing import Any, Optional\nfrom azure_like import Model, rest_field\n"
+IMPORTS = "from typing import Any, Optional\nfrom azure_like import Model, rest_discriminator, rest_field\n"
 
 
 class Edit(NamedTuple):
@@ -129,6 +129,46 @@ EDITS = {
             """,
         said_before=[],
         said_after=[f"user.py:6: {NEEDS_AGE}"],
+    ),
+    "a class gets a discriminator value": Edit(
+        before="class Pet(Model):\n    kind: str = rest_discriminator()\nclass Dog(Pet): ...\n",
+        after='class Pet(Model):\n    kind: str = rest_discriminator()\nclass Dog(Pet, discriminator="dog"): ...\n',
+        user="""
+            class Puppy(base.Dog): ...
+            Puppy()
+            """,
+        said_before=[
+            'user.py:5: error: All overload variants of "Puppy" require at least one argument  [call-overload]'
+        ],
+        said_after=[],
+    ),
+    "a discriminator value is taken": Edit(
+        before="class Pet(Model):\n    kind: str = rest_discriminator()\n",
+        after='class Pet(Model):\n    kind: str = rest_discriminator()\nclass Dog(Pet, discriminator="dog"): ...\n',
+        user="""
+            class Puppy(base.Pet, discriminator="dog"): ...
+            """,
+        said_before=[],
+        said_after=[
+            (
+                'user.py:4: error: Class "Puppy" has the discriminator value "dog" of class "Dog"; '
+                "expected one class for each value  [azure-like-discriminator]"
+            ),
+        ],
+    ),
+    "a discriminator value is free again": Edit(
+        before='class Pet(Model):\n    kind: str = rest_discriminator()\nclass Dog(Pet, discriminator="dog"): ...\n',
+        after='class Pet(Model):\n    kind: str = rest_discriminator()\nclass Dog(Pet, discriminator="hound"): ...\n',
+        user="""
+            class Puppy(base.Pet, discriminator="dog"): ...
+            """,
+        said_before=[
+            (
+                'user.py:4: error: Class "Puppy" has the discriminator value "dog" of class "Dog"; '
+                "expected one class for each value  [azure-like-discriminator]"
+            ),
+        ],
+        said_after=[],
     ),
     "a field of a base goes": Edit(
         before="class Pet(Model):\n    age: int = rest_field()\n    name: str = rest_field()\n",
