@@ -115,7 +115,7 @@ def _row(case: dict[str, Any], operation: str, reference: Seen, ours: Seen) -> s
         return "+".join(sorted(found))
     row = _of_an_error(occasions, expected, actual) or _of_a_text(operation, reference, ours)
     row = row or _after_reads(operation, reference, ours) or _of_a_copy(operation, reference, ours)
-    row = row or _of_a_clause(occasions, operation, expected, ours)
+    row = row or _of_a_clause(occasions, operation, expected, ours) or _of_a_tag(occasions, operation, expected, actual)
     row = row or _of_a_failed_read(case, operation, reference, ours) or _of_a_dict(occasions, operation, reference)
     if not row and any(word in operation for word in _TELLING_MODELS) and reference["construct"] != ours["construct"]:
         return _row(case, "construct", reference, ours)
@@ -182,6 +182,17 @@ def _of_a_clause(occasions: Mapping[str, list[str]], operation: str, expected: A
     if operation == "_deserialize a model" and ours[operation] == ours["construct"] and "model" in expected:
         return "6.14"
     return "2.8" if operation.startswith("write ") and "<bytes >" in str(ours[operation]) else ""
+
+
+def _of_a_tag(occasions: Mapping[str, list[str]], operation: str, expected: Any, actual: Any) -> str:
+    """D21 where a model that is built from keywords has its own discriminator value besides, and nothing else."""
+    if operation != "nothing" and not operation.startswith("keywords") or is_error(expected) or is_error(actual):
+        return ""
+    added = actual["items"][len(expected["items"]) :]
+    same = actual == {**expected, "items": [*expected["items"], *added]}
+    return (
+        "D21" if same and added and all(f"{name}={value}" in occasions.get("D21", ()) for name, value in added) else ""
+    )
 
 
 def _of_an_error(occasions: Collection[str], expected: Any, actual: Any) -> str:

@@ -20,7 +20,8 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[st
     reference does not find, D10 for a union in which an arm stands before the one that fits. The clause 0.2 is there
     for a union in which models are beside other things, which the reference puts decoded into the data when it builds
     the model;
-    where a delimited text is declared 6.11 for an array and D1 for a text, with the attribute.
+    where a delimited text is declared 6.11 for an array and D1 for a text, with the attribute. D21 has the values that
+    the class is registered under, with their wire names.
     """
     found: dict[str, set[str]] = {}
     for owner, attribute, annotation, value in chain.from_iterable(_fields(payloads, model, one) for one in drawn):
@@ -38,7 +39,17 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[st
         if models:
             found.setdefault("D10", set()).update(kind.__name__ for base in models for kind in _family(base))
             found.setdefault("0.2", set()).update(kind.__name__ for kind in several if kind not in models)
+    found["D21"] = {f"{name}={value}" for name, value in _tags(model)}
     return {row: sorted(names) for row, names in sorted(found.items()) if names}
+
+
+def _tags(model: Any) -> Iterator[tuple[str, str]]:
+    """Yield the wire names of the discriminators of a class with the values that it is registered under."""
+    for base in model.__mro__[1:]:
+        fields = getattr(base, "_attr_to_rest_field", {}).values() if "__mapping__" in vars(base) else ()
+        for value, known in registered(base).items() if fields else ():
+            if known is model:
+                yield from ((field._rest_name, value) for field in fields if field._is_discriminator)
 
 
 def _fields(payloads: Payloads, model: Any, payload: Json) -> Iterator[tuple[Any, str, Any, Json]]:

@@ -906,15 +906,15 @@ def declare_payments(base: Any) -> Any:
         kind: str = base.rest_discriminator()
         n: int = base.rest_field()
 
-    class Card(Payment, discriminator="card"):
+    class Card(Payment, discriminator="card"):  # type: ignore[call-arg]
         pass
 
-    class Cash(Payment, discriminator="cash"):
+    class Cash(Payment, discriminator="cash"):  # type: ignore[call-arg]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self.kind = "cash"
 
-    class Coin(Cash, discriminator="coin"):
+    class Coin(Cash, discriminator="coin"):  # type: ignore[call-arg]
         pass
 
     return Payment, Card, Cash, Coin

@@ -22,6 +22,7 @@ from azure_like import (
     NULL,
     UNSET,
     CaseInsensitiveEnumMeta,
+    DeclarationWarning,
     DeserializationError,
     MappingExpectedError,
     Model,
@@ -264,5 +265,6 @@ except DeserializationError as error:
     not_decoded: ValueError = error
 except MappingExpectedError as error:
     not_a_mapping: TypeError = error
-warning: UserWarning = UnresolvedAnnotationWarning("Pet.friend")
+warning: UserWarning = DeclarationWarning("Pet.keys")
+warning = UnresolvedAnnotationWarning("Pet.friend")
 assert_type(bool(UNSET), bool)
