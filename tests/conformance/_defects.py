@@ -46,10 +46,13 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[st
 def _tags(model: Any) -> Iterator[tuple[str, str]]:
     """Yield the wire names of the discriminators of a class with the values that it is registered under."""
     for base in model.__mro__[1:]:
-        fields = getattr(base, "_attr_to_rest_field", {}).values() if "__mapping__" in vars(base) else ()
-        for value, known in registered(base).items() if fields else ():
-            if known is model:
-                yield from ((field._rest_name, value) for field in fields if field._is_discriminator)
+        known = [value for value, found in registered(base).items() if found is model]
+        # Ours has properties in the place of fields that were used, and the reference no table before there is a model.
+        table = getattr(base, "_attr_to_rest_field", {})
+        for name, value in vars(base).items() if known else ():
+            field = table.get(name, value)
+            if getattr(field, "_is_discriminator", False):
+                yield from ((field._rest_name, one) for one in known)
 
 
 def _fields(payloads: Payloads, model: Any, payload: Json) -> Iterator[tuple[Any, str, Any, Json]]:
