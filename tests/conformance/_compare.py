@@ -191,7 +191,9 @@ def _of_a_tag(occasions: Mapping[str, list[str]], operation: str, expected: Any,
         return ""
     added = actual["items"][len(expected["items"]) :]
     same = actual == {**expected, "items": [*expected["items"], *added]}
-    return "D21" if same and added and all(f"{name}={value}" in occasions["D21"] for name, value in added) else ""
+    return (
+        "D21" if same and added and all(f"{name}={value}" in occasions.get("D21", ()) for name, value in added) else ""
+    )
 
 
 def _of_an_error(occasions: Collection[str], expected: Any, actual: Any) -> str:
