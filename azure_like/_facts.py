@@ -40,6 +40,7 @@ class Facts:
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Any) -> None:
         self.cls = cls
+        self._root_class = root
         self.work: type[Work] = cls._work
         self.fields = fields
         self.by_wire: dict[str, _RestField] = {}
