@@ -149,7 +149,7 @@ def tags_of(plan: Plan) -> Tags:
             tag.literals = frozenset(literals) - {None}
             tag.optional = None in literals or field._is_optional
     # What is made of a generic class by arguments is registered nowhere: the class that it is made of is.
-    cls = plan.cls.__dict__.get("_specialised_from", (plan.cls,))[0]
+    cls = (plan.cls.__dict__.get("_specialised_from") or (plan.cls,))[0]
     for base, wire_name, registered in _levels(cls):
         tag = tags.setdefault(wire_name, Tag(wire_name))
         if base is cls:
