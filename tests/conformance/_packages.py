@@ -98,7 +98,7 @@ PACKAGES = (
         "azure-ai-voicelive==1.3.1",
         "azure.ai.voicelive.models",
         "azure.ai.voicelive._utils.model_base",
-        always=("RequestSession", "MessageItem"),
+        always=("RequestSession", "ResponseSession", "MessageItem"),
     ),
     Package(
         "azure-ai-transcription==1.0.0", "azure.ai.transcription.models", "azure.ai.transcription._utils.model_base"
