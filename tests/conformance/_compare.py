@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +24,9 @@ _TEXTS = {
     **dict.fromkeys(("keywords: repr", "keywords: json"), "keywords"),
 }
 """Operations that show all of a model without a word on its class, with the ones that tell the class."""
+
+_BYTES = re.compile(r"<bytes ([0-9a-f]+)>")
+"""How bytes are shown, in hexadecimal."""
 
 _ABSENT = "(not reached)"
 
@@ -198,15 +204,23 @@ def _of_a_clause(occasions: Mapping[str, list[str]], operation: str, expected: A
     A model node is taken as it is, though its discriminator may name another class (6.14); a multipart file input is
     the object that it is, though that is an empty one (2.8); an array stays one though a delimited text is declared,
     where the reference takes its items apart (6.11), and a list that was read from a text goes out as a text (D1).
+    What is written to a multipart file input is no text of its bytes (D22).
     """
     for row in ("6.11", "D1"):
         for attribute in occasions.get(row, []):
             named = {f"{act} {attribute}" for act in ("read", "write", "in place")} | {f"write {attribute} and read"}
             if operation in named or operation.startswith("keywords"):
                 return row
+    if operation.startswith("write ") and _BYTES.sub(_base64, json.dumps(ours[operation])) == json.dumps(expected):
+        return "D22"
     if operation == "_deserialize a model" and ours[operation] == ours["construct"] and "model" in expected:
         return "6.14"
     return "2.8" if operation.startswith("write ") and "<bytes >" in str(ours[operation]) else ""
+
+
+def _base64(shown: re.Match[str]) -> str:
+    """Return the base64 text of bytes as they are shown."""
+    return base64.b64encode(bytes.fromhex(shown[1])).decode()
 
 
 def _of_an_error(occasions: Collection[str], expected: Any, actual: Any) -> str:
