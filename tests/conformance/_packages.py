@@ -142,11 +142,17 @@ def models_on(package: Package, base: str) -> tuple[ModuleType, ModuleType]:
 
 
 def touch(model: Any) -> Any:
-    """Return a model of nothing: a constructor that was written by hand may take no mapping."""
+    """Return a model of nothing."""
+    return model({}) if takes_mappings(model) else model()
+
+
+def takes_mappings(model: Any) -> bool:
+    """Say whether a class can be called with a mapping: a constructor that was written by hand may not take one."""
     try:
-        return model({})
+        model({})
     except TypeError:
-        return model()
+        return False
+    return True
 
 
 def classes(models: ModuleType) -> dict[str, Any]:
