@@ -10,7 +10,7 @@ from azure_like._codecs.work import Work
 from azure_like._constructors import effects_of_construction
 from azure_like._declared import fields_of_body, may_hold_containers, own_fields
 from azure_like._descriptor import _RestField
-from azure_like._tags import tags_of
+from azure_like._discriminators import sent_by
 from azure_like._types import ATOMS, UNSET
 
 _READONLY: Final = ["read"]
@@ -57,7 +57,7 @@ class Facts:
         if discriminators:
             self.discriminators = tuple([field._rest_name for field in fields_of_body(cls) if field._is_discriminator])
         elif cls._stands_for is not None:
-            tags_of(cls, fields, root)  # which tells of a value that nobody looks for
+            sent_by(cls, fields, root)  # which tells of a value that nobody looks for
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True
@@ -69,9 +69,9 @@ class Facts:
     # What only some uses of a class need is found when it is asked for: a program may import thousands of classes.
 
     @cached_property
-    def tags(self) -> tuple[tuple[str, Any], ...]:
+    def sends(self) -> tuple[tuple[str, Any], ...]:
         """The wire names of discriminators, each with the value that a model built from keywords gets."""
-        return tags_of(self.cls, self.fields, self._root_class)
+        return sent_by(self.cls, self.fields, self._root_class)
 
     @cached_property
     def readonly(self) -> frozenset[str]:
@@ -143,10 +143,10 @@ class Facts:
 
     def complete(self, data: dict[str, Any]) -> None:
         """Add what keywords left open: client defaults, and the values by which the class is known (SPEC 2.7, 7.7)."""
-        tags = [(wire_name, tag) for wire_name, tag in self.tags if wire_name not in data]
+        tags = [(wire_name, tag) for wire_name, tag in self.sends if wire_name not in data]
         self.add_defaults(data)
         data.update(tags)
-        self.completes = bool(self.defaults or self.tags)
+        self.completes = bool(self.defaults or self.sends)
 
     def add_defaults(self, data: dict[str, Any]) -> None:
         """Add the client defaults of fields that are not given."""

@@ -21,28 +21,40 @@ class Step:
         asked: The wire names of the discriminators asked for when the search is over here, from the top.
     """
 
-    __slots__ = ("_before", "_registered", "_wire_name", "asked", "plan")
+    __slots__ = ("_again", "_before", "_registered", "_wire_name", "asked", "plan")
 
     def __init__(self, plan: Plan, asked: tuple[str, ...] = ()) -> None:
         self.plan = plan
         self._wire_name = next((name for name in plan.discriminators if name not in asked), None)
         self._registered: Mapping[Any, Any] = getattr(plan.cls, "__mapping__", {})
         self._before = asked
+        self._again: Step | None = None
         self.asked = asked if self._wire_name is None else (*asked, self._wire_name)
 
     def narrow(self, mapping: Mapping[str, Any]) -> Step:
-        """Return where the search ends for a mapping: no discriminator is left, or it names no registered class."""
+        """Return where the search ends for a mapping: no discriminator is left that names a class.
+
+        One that names no registered class leaves the search at its class, whose next discriminator is then asked.
+        """
         step = self
         while step._wire_name is not None:
             value = mapping.get(step._wire_name)
             found = step._registered.get(value) if value.__class__ is str else step._named_by(value)
             if found is None:
-                break
+                step = step._next()
+                continue
             below = found._plan.reached
             if below is None or below._before is not step.asked or below.plan.cls is not found:
                 below = step._descend(found)
             step = below
         return step
+
+    def _next(self) -> Step:
+        """Return the step of the same class with its next discriminator, or with none."""
+        found = self._again
+        if found is None:
+            found = self._again = Step(self.plan, self.asked)
+        return found
 
     def _named_by(self, value: Any) -> Any:
         """Return the class registered for a discriminator value that is no string, or None."""

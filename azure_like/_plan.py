@@ -25,6 +25,7 @@ from azure_like._mistakes import tell_of_fields
 from azure_like._model import Model
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, keep_as_dict, new_node
+from azure_like._tags import Tags, tags_of
 from azure_like._temporaries import direct_taker, taker_of
 from azure_like._types import Draft
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
@@ -65,6 +66,7 @@ class Plan(Facts):
         self.maker = self._make_narrowed if self.discriminators else self._make_own
         self.reached: Step | None = None
         self.known: dict[Any, Codec] = {}
+        self._tags: Tags | None = None
         self.xml_reading: Any = None
         self.xml_writing: Any = None
 
@@ -104,6 +106,16 @@ class Plan(Facts):
     def own_taker(self) -> Maker:
         """The same, of this very class."""
         return direct_taker(self, self._make_direct) if self.direct else self._make_own
+
+    @property
+    def tags(self) -> Tags:
+        """The tags by which objects of it are known in a union; they are kept once all annotations are resolved."""
+        found = self._tags
+        if found is None:
+            found = tags_of(self)
+            if found.complete:
+                self._tags = found
+        return found
 
     @cached_property
     def search(self) -> Step:

@@ -10,10 +10,10 @@ from azure_like._late import late
 from azure_like._mistakes import refuse_reserved_names, tell_of_taken_value
 
 if TYPE_CHECKING:
-    from azure_like._tags import discriminator_for, send_own_tag
+    from azure_like._discriminators import discriminator_for, send_own_tag
 else:
-    discriminator_for = late(globals(), "azure_like._tags", "discriminator_for")
-    send_own_tag = late(globals(), "azure_like._tags", "send_own_tag")
+    discriminator_for = late(globals(), "azure_like._discriminators", "discriminator_for")
+    send_own_tag = late(globals(), "azure_like._discriminators", "send_own_tag")
 
 _CALLED_BY_SUPER = ("super", "__init__")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, ClassVar, Optional
+from typing import Any, ClassVar, Literal, Optional
 
 import pytest
 
@@ -103,6 +103,45 @@ def test_the_discriminator_picks_the_class(data: dict[str, Any], expected: type)
 def test_the_search_stops_where_nothing_fits(data: dict[str, Any], expected: type) -> None:
     """An unknown, missing, null or unhashable discriminator gives the class at which the search stopped (SPEC 7.3)."""
     assert expected is found(Fish, data)
+
+
+class Item(mb.Model):
+    """A base as in azure-ai-voicelive: the class below it declares the discriminator of the base anew."""
+
+    __mapping__: ClassVar[dict[str, Any]] = {}
+    type: str = mb.rest_discriminator()
+
+
+class Message(Item, discriminator="message"):
+    """The class below, with a discriminator of its own after that."""
+
+    __mapping__: ClassVar[dict[str, Any]] = {}
+    type: Literal["message"] = mb.rest_discriminator()
+    role: str = mb.rest_discriminator()
+
+
+class UserMessage(Message, discriminator="user"):
+    """A class on the second level."""
+
+    role: Literal["user"] = mb.rest_discriminator()
+
+
+@pytest.mark.parametrize(
+    ("start", "data", "expected"),
+    [
+        (Item, {"type": "message", "role": "user"}, UserMessage),
+        (Message, {"type": "message", "role": "user"}, UserMessage),
+        (Message, {"role": "user"}, UserMessage),
+        (Message, {"type": "else", "role": "user"}, UserMessage),
+        (Message, {"type": "message", "role": "else"}, Message),
+        (Message, {"type": "user"}, UserMessage),
+        (Item, {"type": "user", "role": "user"}, Item),
+        (UserMessage, {"type": "message", "role": "else"}, UserMessage),
+    ],
+)
+def test_a_discriminator_that_is_declared_anew(start: Any, data: dict[str, Any], expected: type) -> None:
+    """A discriminator that names no class below gives way to the next one of the same class (SPEC 7.2)."""
+    assert expected is found(start, data)
 
 
 def test_a_search_from_the_middle() -> None:

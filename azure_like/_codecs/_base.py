@@ -16,6 +16,12 @@ SCALAR: Final = 1
 ARRAY: Final = 2
 OBJECT: Final = 4
 
+NEVER: Final = 0
+POOR: Final = 1
+FITS: Final = 2
+AGREES: Final = 3
+"""How a wire value suits a codec, as `Codec.suits` says: not at all, badly, as well as any other, by its tags."""
+
 JUST_NONE: Final[frozenset[type]] = frozenset({NoneType})
 
 _SHAPES: dict[type, int] = {
@@ -41,6 +47,18 @@ class Owner(Protocol):
     _views: dict[str, Any] | None
 
 
+class ClassTags(Protocol):
+    """The tags of a model class.
+
+    Attributes:
+        wire_names: The wire names of the fields that tell.
+        registered: The mappings in which the classes for their values are looked up.
+    """
+
+    wire_names: tuple[str, ...]
+    registered: tuple[Mapping[Any, Any], ...]
+
+
 class Codec:
     """How values of one annotation, with one format, are decoded and stored.
 
@@ -60,6 +78,7 @@ class Codec:
         shared: The classes of items with which a list is stored as a plain copy, and is its own typed view.
         firm: Whether it is a container, so that a number in its place is an error and not merely raw.
         refuses: Whether its maker may refuse a value that is no atom.
+        tells: Whether it leaves alone some values of a shape that it can decode.
         of_text: Makes the wire value of the text of an XML element or attribute; None where the text itself is it.
         blank: The wire value that an empty XML element stands for (SPEC 10.4).
     """
@@ -74,6 +93,7 @@ class Codec:
     shared: frozenset[type] = frozenset()
     firm: bool = False
     refuses: bool = False
+    tells: bool = False
     as_is: bool = False
     table: Mapping[Any, Any] | None = None
     only: Any = UNSET
@@ -94,6 +114,19 @@ class Codec:
         Raises:
             DeserializationError: It is such a value.
         """
+
+    def suits(self, wire: Wire) -> int:
+        """Return how a wire value that is not None suits this codec among the arms of a union (SPEC 6.13).
+
+        Returns:
+            `AGREES` if a tag says that it is of this kind, `FITS` if nothing speaks against it, `POOR` if something
+            inside it is of another shape than is declared, `NEVER` if it must not be taken.
+        """
+        return FITS if shape_of(wire) & self.shapes else POOR
+
+    def tags(self) -> tuple[ClassTags, ...] | None:
+        """Return the tags of the model classes by which `suits` tells; None where not all are known yet."""
+        return ()
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed value.

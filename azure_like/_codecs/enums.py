@@ -31,6 +31,8 @@ class EnumCodec(ScalarCodec):
             ValueError: There is no such member.
             TypeError: The value cannot be looked up.
         """
+        if wire.__class__ is bool and bool in self._besides:
+            return wire  # it equals a number, and is none
         member = self._members.get(wire)
         if member is None:
             return wire if type(wire) in self._besides else self._cls(wire)

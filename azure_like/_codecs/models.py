@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from azure_like._codecs._base import OBJECT, Codec
+from azure_like._codecs._base import FITS, OBJECT, POOR, ClassTags, Codec
 from azure_like._codecs.work import Maker, Work
-from azure_like._mappings import is_mapping
+from azure_like._mappings import is_mapping, mapping_of
 from azure_like._types import Wire
 from azure_like.exceptions import shown
 
@@ -18,11 +19,32 @@ class ModelCodec(Codec):
     typed = False
     settles = True
     models = True
+    tells = True
+    _rank: Callable[[Mapping[str, Any]], int] | None = None
 
     def __init__(self, cls: Any) -> None:
         self._cls = cls
         self.held = cls
         self.exact = frozenset({type(None), cls})
+
+    def suits(self, wire: Wire) -> int:
+        """Return how the tags of the class suit an object; a node suits its own class and those above it."""
+        rank = self._rank
+        if rank is None:
+            found = self._plan().tags
+            rank = found.rank
+            if found.complete:
+                self._rank = rank
+        if type(wire) is dict:
+            return rank(wire)
+        if _is_node(wire):
+            return FITS if self._cls in type(wire).__mro__ else POOR
+        return rank(mapping_of(wire)) if is_mapping(wire) else POOR
+
+    def tags(self) -> tuple[ClassTags, ...] | None:
+        """Return the tags of the class."""
+        found = self._plan().tags
+        return (found,) if found.complete else None
 
     def parse(self, wire: Wire) -> Any:
         """Return the node of a mapping.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from operator import is_
 from typing import Any
 
-from azure_like._codecs._base import OBJECT, Codec, Owner
+from azure_like._codecs._base import FITS, OBJECT, ClassTags, Codec, Owner
 from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.elements import ElementMetError, is_element
 from azure_like._codecs.items import at, held_inside, or_none
@@ -30,6 +30,7 @@ class ObjectCodec(Codec):
         self.typed = value.typed
         self.settles = value.settles and (value.models or not value.firm)
         self.models = self.refuses = value.models
+        self.tells = value.tells
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
         self.make = self._make_models if value.models else self._make_plain
@@ -44,6 +45,16 @@ class ObjectCodec(Codec):
         if self._value.firm:
             for key, value in mapping_of(wire).items():
                 at(f".{key}", self._value.check, value)
+
+    def suits(self, wire: Wire) -> int:
+        """Return how the worst value inside suits the codec of the values; a dict itself has no tag."""
+        if not is_mapping(wire):
+            return super().suits(wire)
+        return min([FITS, *(self._value.suits(value) for value in mapping_of(wire).values() if value is not None)])
+
+    def tags(self) -> tuple[ClassTags, ...] | None:
+        """Return the tags of what is inside."""
+        return self._value.tags()
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed dict.

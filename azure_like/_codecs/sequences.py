@@ -7,7 +7,7 @@ from itertools import zip_longest
 from operator import is_
 from typing import Any
 
-from azure_like._codecs._base import ARRAY, SCALAR, Codec, Owner, shape_of
+from azure_like._codecs._base import ARRAY, FITS, NEVER, SCALAR, ClassTags, Codec, Owner, shape_of
 from azure_like._codecs.by_value import SEPARATORS, by_value, kind_of
 from azure_like._codecs.items import at, held_inside, or_none
 from azure_like._codecs.marks import mark_unchecked
@@ -35,6 +35,7 @@ class ArrayCodec(Codec):
         self.settles = item.settles and (item.models or not item.firm)
         self.models = item.models
         self.refuses = item.models and (item.firm or item.refuses)
+        self.tells = item.tells
         self._plain = by_value(form)
         self._make_item: Maker | None = None
         self._take_item: Maker | None = None
@@ -54,6 +55,16 @@ class ArrayCodec(Codec):
         if shape_of(wire) == ARRAY and self._item.firm:
             for index, item in enumerate(wire):
                 at(f"[{index}]", self._item.check, item)
+
+    def suits(self, wire: Wire) -> int:
+        """Return how the worst item suits the codec of the items."""
+        if shape_of(wire) != ARRAY:
+            return super().suits(wire)
+        return min([self._item.suits(item) for item in wire if item is not None], default=FITS)
+
+    def tags(self) -> tuple[ClassTags, ...] | None:
+        """Return the tags of what is inside."""
+        return self._item.tags()
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
@@ -182,10 +193,14 @@ class ArrayCodec(Codec):
 
 
 class TupleCodec(Codec):
-    """The codec of a sequence whose items each have a codec of their own; further items are dropped, as in the SDKs."""
+    """The codec of a sequence whose items each have a codec of their own.
+
+    Further items are dropped, as in the SDKs; as an arm of a union it takes only its own length (SPEC 6.13).
+    """
 
     shapes = ARRAY
     firm = True
+    tells = True
 
     def __init__(self, items: Sequence[Codec], form: str | None) -> None:
         self._items = items
@@ -200,15 +215,26 @@ class TupleCodec(Codec):
         if self.models and issubclass(type(wire), (int, float)):
             raise DeserializationError("a list", wire)
 
+    def suits(self, wire: Wire) -> int:
+        """Return how the worst item suits its codec; `NEVER` for another number of items."""
+        if not issubclass(type(wire), (list, tuple)) or len(wire) != len(self._items):
+            return NEVER
+        pairs = zip(self._items, wire, strict=True)
+        return min([codec.suits(item) for codec, item in pairs if item is not None], default=FITS)
+
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
 
         Raises:
             TypeError: The wire value is no container of items.
+            ValueError: It has another number of them.
         """
         if not issubclass(type(wire), (list, tuple)):
             message = f"{shown(wire)} is no list"
             raise TypeError(message)
+        if len(wire) != len(self._items):
+            message = f"{shown(wire)} has not {len(self._items)} items"
+            raise ValueError(message)
         return self._rebuilt(wire, strict=True)
 
     def decode(self, wire: Wire) -> Any:

@@ -7,12 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from azure_like._codecs._base import ARRAY, OBJECT, SCALAR, Codec, shape_of
+from azure_like._codecs._base import ARRAY, OBJECT, POOR, SCALAR, Codec, shape_of
+from azure_like._codecs.arms import Arms
 from azure_like._codecs.by_value import by_value
 from azure_like._codecs.numbers import reader_of_values
 from azure_like._codecs.work import Work
 from azure_like._types import UNSET, Wire
-from azure_like.exceptions import FAILURES_OF_VALUES
+from azure_like.exceptions import FAILURES_OF_VALUES, shown
 
 PRIMITIVES = frozenset({str, int, float, bool})
 
@@ -38,7 +39,7 @@ class LiteralCodec(Codec):
             ValueError: It is none of those declared.
         """
         if not any(wire == value and isinstance(wire, type(value)) for value in self._values):
-            message = f"{wire!r} is none of {self._values}"
+            message = f"{shown(wire)} is none of {self._values}"
             raise ValueError(message)
         return wire
 
@@ -50,45 +51,49 @@ class LiteralCodec(Codec):
 class UnionCodec(Codec):
     """The codec of several forms (SPEC 6.13).
 
-    Only arms that accept the shape of the wire value are tried, in the order of the declaration, ``str``, ``int``,
-    ``float`` and ``bool`` last; the first that decodes it without error wins, and without one it stays raw. After an
-    arm of another kind (an enum, a date, a model) the four take only values of their own JSON type, as in the SDKs: a
-    number for ``Union[str, Colour]`` stays a number.
+    Only arms that accept the shape of the wire value are tried. Those for objects and arrays come in the order in which
+    they suit the value, by the tags of models and the lengths of tuples, and where that says nothing in the order of
+    the declaration; the first that decodes the value without error wins, and without one it stays raw.
+
+    Of the arms for scalars ``str``, ``int``, ``float`` and ``bool`` come last, and take a value of their own JSON type
+    as it is. After an arm of another kind (an enum, a date, a model) they take no other, as in the SDKs: a number for
+    ``Union[str, Colour]`` stays a number.
     """
 
     def __init__(self, arms: Sequence[Codec], form: str | None) -> None:
         primitives = [arm for arm in arms if arm.shapes == SCALAR and arm.held in PRIMITIVES]
         others = [arm for arm in arms if arm not in primitives]
         self._arms = arms
+        self._others = [arm for arm in others if arm.shapes & SCALAR]
+        self._primitives = primitives
+        self._scalars = self._others + primitives
+        self._own = _own_types(primitives, form)
         self._coerces = all(arm.firm for arm in others)
-        self._ordered = {
-            shape: [arm for arm in others + primitives if arm.shapes & shape] for shape in (SCALAR, ARRAY, OBJECT)
+        self._by_shape = {
+            shape: Arms([arm for arm in others if arm.shapes & shape]) for shape in (SCALAR, ARRAY, OBJECT)
         }
-        self._first = primitives[0] if primitives else None
-        self._primitives = frozenset(id(arm) for arm in primitives)
         self.shapes = reduce(or_, (arm.shapes for arm in arms))
         self.typed = any(arm.typed for arm in arms)
         self.models = any(arm.models for arm in arms)
         self.refuses = any(arm.refuses or (arm.firm and arm.models) for arm in arms)
         self.settles = all(arm.settles for arm in arms if arm.shapes & (ARRAY | OBJECT))
-        self.exact = self._exact(others, primitives)
+        if not self._others:
+            self.exact = self.exact.union(self._own)
         self._plain = by_value(form)
         self.held = self.decode
-        scalars = self._ordered[SCALAR]
-        self.of_text = self._of_text if any(arm.of_text for arm in scalars) else None
-        self.blank = next((arm.blank for arm in scalars if arm.blank is not None), None)
+        self.of_text = self._of_text if any(arm.of_text for arm in self._scalars) else None
+        self.blank = next((arm.blank for arm in self._scalars if arm.blank is not None), None)
         if self.models:
             self.make = self._make
         elif not self.settles:
             self.make = next((arm.make for arm in arms if arm.make is not None), None)
 
-    def _exact(self, others: Sequence[Codec], primitives: Sequence[Codec]) -> frozenset[type]:
-        """Return the classes whose values are exact for one arm and cannot be meant for an earlier one."""
-        if not all(arm.shapes & ~SCALAR == arm.shapes for arm in others):
-            return self.exact
-        # Where the four coerce, the first of them takes every scalar.
-        counted = [*others, *(primitives[:1] if self._coerces else primitives)]
-        return self.exact.union(*(arm.exact for arm in counted if arm.shapes in {SCALAR, OBJECT} and not arm.firm))
+    def suits(self, wire: Wire) -> int:
+        """Return how a value suits the arm that suits it best; what none takes stays raw, which harms nothing."""
+        shape = shape_of(wire)
+        if shape == SCALAR:
+            return super().suits(wire)
+        return self._by_shape[shape].suits(wire) or POOR
 
     def parse(self, wire: Wire) -> Any:
         """Return the value as the first arm that fits decodes it.
@@ -96,19 +101,39 @@ class UnionCodec(Codec):
         Raises:
             ValueError: No arm fits.
         """
-        for arm in self._ordered[shape_of(wire)]:
-            if id(arm) in self._primitives and not self._takes(arm, wire):
-                continue
+        shape = shape_of(wire)
+        if shape == SCALAR:
+            return self._parse_scalar(wire)
+        for arm in self._by_shape[shape].by_suit(wire):
             try:
                 return arm.parse(wire)
             except FAILURES_OF_VALUES:
                 continue
-        message = f"{wire!r} fits no arm of the union"
-        raise ValueError(message)
+        raise _no_arm(wire)
+
+    def _parse_scalar(self, wire: Wire) -> Any:
+        cls = type(wire)
+        if cls is bool and bool in self._own:
+            return wire  # it equals a number, which may be a member of an enum
+        for arm in self._others:
+            try:
+                return arm.parse(wire)
+            except FAILURES_OF_VALUES:
+                continue
+        if cls in self._own:
+            return wire
+        for arm in self._primitives if self._coerces else ():
+            if arm.held is bool and arm is not self._primitives[0]:
+                continue  # what is truthy is no reason to read it as a boolean, unless that is all it can be
+            try:
+                return arm.parse(wire)
+            except FAILURES_OF_VALUES:
+                continue
+        raise _no_arm(wire)
 
     def _of_text(self, text: str) -> Wire:
         """Return the wire value of a text as the first arm that can read it."""
-        for arm in self._ordered[SCALAR]:
+        for arm in self._scalars:
             if arm.held is bool and text not in {"true", "false"}:
                 continue  # it takes any text for false
             try:
@@ -128,12 +153,24 @@ class UnionCodec(Codec):
         except ValueError:
             return wire
 
-    def _takes(self, arm: Codec, wire: Wire) -> bool:
-        # What is truthy is no reason to read it as a boolean, unless that is all it can be.
-        return type(wire) in arm.exact or (self._coerces and (arm.held is not bool or arm is self._first))
-
     def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value as the first arm of its shape makes it."""
-        arms = self._ordered[shape_of(value)]
-        make = arms[0].maker() if arms else None
-        return (make or self._plain.make)(value, owner, key, work, depth)
+        """Return the wire form of a value as the arm that takes it makes it; by its value where none does."""
+        make = self._by_shape[shape_of(value)].maker(value) or self._plain.make
+        return make(value, owner, key, work, depth)
+
+
+def _own_types(primitives: Sequence[Codec], form: str | None) -> frozenset[type]:
+    """Return the classes of values that are as they are for one of ``str``, ``int``, ``float`` and ``bool``.
+
+    An integer is as it is for ``float`` too. With the format ``str`` a text may stand for a number.
+    """
+    held = {arm.held for arm in primitives}
+    if float in held:
+        held.add(int)
+    if form == "str" and held & {int, bool}:
+        held.discard(str)
+    return frozenset(held)
+
+
+def _no_arm(wire: Wire) -> ValueError:
+    return ValueError(f"{shown(wire)} fits no arm of the union")

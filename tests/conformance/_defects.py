@@ -10,11 +10,14 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from conformance._classes import arms_of_unions, facts
 from conformance._payloads import Json, Payloads, registered
 
 
-def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[str]]:
+def occasions(payloads: Payloads, model: Any, *drawn: Json) -> tuple[dict[str, list[str]], dict[str, dict[str, Any]]]:
     """Return by row what the reference may leave untyped, or type too early: names of classes, `*` for any of them.
+
+    And the facts that a permission for D6 or D10 rests on, of the model classes that these rows name.
 
     D4 for a text or an object in the place of a list, D15 for an unhashable discriminator, D6 for a name that the
     reference does not find, D10 for a union in which an arm stands before the one that fits. The clause 0.2 is there
@@ -24,23 +27,35 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> dict[str, list[st
     the class is registered under, with their wire names.
     """
     found: dict[str, set[str]] = {}
+    concerned: list[tuple[Any, list[type]]] = []
     for owner, attribute, annotation, value in chain.from_iterable(_fields(payloads, model, one) for one in drawn):
         if owner._attr_to_rest_field[attribute]._is_discriminator and isinstance(value, (list, dict)):
             found.setdefault("D15", set()).add("*")
         if _is_sequence(annotation) and isinstance(value, (str, dict)):
             found.setdefault("D4", set()).add("*")
-        declared = _classes(payloads.annotations(owner).get(attribute))
+        whole = payloads.annotations(owner).get(attribute)
+        declared = _classes(whole)
         if _misses_a_name(owner, attribute, declared):
             found.setdefault("D6", set()).update(kind.__name__ for base in declared for kind in _family(base))
+            concerned.append((whole, [kind for base in _models(declared) for kind in _family(base)]))
         if str(owner._attr_to_rest_field[attribute]._format).endswith("Delimited"):
             found.setdefault("6.11" if isinstance(value, list) else "D1", set()).add(attribute)
         several = [kind for arm in _arms(annotation) for kind in _classes(arm)]
-        models = [kind for kind in several if getattr(kind, "_is_model", False)]
+        models = _models(several)
         if models:
             found.setdefault("D10", set()).update(kind.__name__ for base in models for kind in _family(base))
             found.setdefault("0.2", set()).update(kind.__name__ for kind in several if kind not in models)
+        if arms_of_unions(annotation):
+            family = [kind for base in arms_of_unions(annotation) for kind in _family(base)]
+            found.setdefault("D10", set()).update(kind.__name__ for kind in family)
+            concerned.append((annotation, family))
     found["D21"] = {f"{name}={value}" for name, value in _tags(model)}
-    return {row: sorted(names) for row, names in sorted(found.items()) if names}
+    return {row: sorted(names) for row, names in sorted(found.items()) if names}, facts(payloads, concerned)
+
+
+def _models(classes: list[type]) -> list[type]:
+    """Return those of some classes that are models."""
+    return [kind for kind in classes if getattr(kind, "_is_model", False)]
 
 
 def _tags(model: Any) -> Iterator[tuple[str, str]]:

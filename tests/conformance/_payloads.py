@@ -21,6 +21,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from conformance._packages import touch
+
 Json = Any
 
 _DEEPEST = 5
@@ -160,7 +162,7 @@ class Payloads:
     def annotations(self, model: Any) -> dict[str, Any]:
         """Return the resolved annotations of a class, those of its bases among them."""
         if model not in self._hints:
-            model({})  # what the reference knows of a class is there when it was called once
+            touch(model)  # what the reference knows of a class is there when it was called once
             self._hints[model] = typing.get_type_hints(model, localns=_aliases(model))
         return self._hints[model]
 

@@ -14,6 +14,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
+from conformance._classes import Facts, disagrees, with_constants
+
 _MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
 """An enum member in the text of a dict; the group is its value."""
 
@@ -29,7 +31,9 @@ _DURATION = re.compile(
 _YEARS = re.compile(r"-?P(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T.*)?")
 
 
-def rows(reference: Any, ours: Any, untyped: Mapping[str, str] = MappingProxyType({})) -> Rows | None:
+def rows(
+    reference: Any, ours: Any, untyped: Mapping[str, str] = MappingProxyType({}), known: Facts = MappingProxyType({})
+) -> Rows | None:
     """Return the rows that permit all that differs, an empty set for equal values, None where one place has no row.
 
     Args:
@@ -37,30 +41,77 @@ def rows(reference: Any, ours: Any, untyped: Mapping[str, str] = MappingProxyTyp
         ours: what the implementation on trial showed.
         untyped: the rows for values that one of the two leaves as they are on the wire, by the name of the class that
             the other reads them as, `*` for every model; several rows with a `+` between them.
+        known: the facts of the classes that D6 and D10 are about.
     """
     if reference == ours and type(reference) is type(ours):
         return frozenset()
     found = _row(reference, ours) or _of_a_class(reference, ours, untyped)
     if found:
         return frozenset(found.split("+"))
-    if isinstance(ours, dict) and "model" in ours and isinstance(reference, dict) and "dict" in reference:
-        row = "+".join(filter(None, (untyped.get(ours["model"]), untyped.get("*"))))
-        if not row:
-            return None
-        given = _but_added(reference["dict"], ours["items"])
-        raw = _but_constants(reference["dict"], given)
-        inner = rows(raw, given, {**untyped, "*": row})
-        return None if inner is None else inner.union(row.split("+"))
+    if isinstance(ours, dict) and isinstance(reference, dict):
+        told = _told_apart(reference, ours, untyped, known)
+        if told is not None:
+            return told
+    if _is_model(ours) and isinstance(reference, dict) and "dict" in reference:
+        return _of_an_untyped(reference["dict"], ours, untyped, known)
     if isinstance(reference, str) and isinstance(ours, str):
         theirs, own = parsed(reference), parsed(ours)
-        inner = None if theirs is None or own is None else rows(theirs, own, untyped)
+        inner = None if theirs is None or own is None else rows(theirs, own, untyped, known)
         early = "0.2" in untyped.values() and _MEMBER.search(reference) is not None
         return None if inner is None else inner.union({"0.2"} if early else ())
     if isinstance(reference, dict) and isinstance(ours, dict) and list(reference) == list(ours):
-        return _together([(reference[key], ours[key]) for key in reference], untyped)
+        return _together([(reference[key], ours[key]) for key in reference], untyped, known)
     if isinstance(reference, list) and isinstance(ours, list) and len(reference) == len(ours):
-        return _together(list(zip(reference, ours, strict=True)), untyped)
+        return _together(list(zip(reference, ours, strict=True)), untyped, known)
     return None
+
+
+def _is_model(shown: Any) -> bool:
+    """Say whether it is the canonical form of a model, and not data that happens to have the same key."""
+    return isinstance(shown, dict) and list(shown) == ["model", "items"] and isinstance(shown["items"], list)
+
+
+def _of_an_untyped(raw: list[Any], ours: Any, untyped: Mapping[str, str], known: Facts) -> Rows | None:
+    """Return the rows where the reference leaves an object raw and ours makes a model of it.
+
+    An arm of a union is chosen to fit what was given: its tags must agree, and the data must be the same, so that no
+    constructor has set anything. Elsewhere there is one class, and what its constructor sets is known.
+    """
+    name = ours["model"]
+    row = "+".join(filter(None, (untyped.get(name), untyped.get("*"))))
+    if not row:
+        return None
+    inside = {**untyped, "*": row}
+    if name in known:
+        given, made = raw, ours["items"]
+        if known[name]["union"] and disagrees(known[name], raw):
+            return None
+        if not known[name]["union"]:
+            given, made = with_constants(known[name], raw), with_constants({"constants": {}}, made)
+        inner = rows(given, made, inside, known)
+    else:
+        given = _but_added(raw, ours["items"])
+        inner = rows(_but_constants(raw, given), given, inside, known)
+    return None if inner is None else inner.union(row.split("+"))
+
+
+def _told_apart(reference: Any, ours: Any, untyped: Mapping[str, str], known: Facts) -> Rows | None:
+    """D10 where the reference takes an arm whose tag disagrees, and ours another one, or none.
+
+    What ours shows must be what was given: it differs from what the reference shows in the constants alone that the
+    constructor of the wrong arm has set. An arm of ours must have the tags that it demands.
+    """
+    if not _is_model(reference) or not (_is_model(ours) or list(ours) == ["dict"]):
+        return None
+    wrong, made = known.get(reference["model"]), ours.get("dict", ours.get("items"))
+    if wrong is None or not wrong["union"] or not disagrees(wrong, made):
+        return None
+    if "model" in ours:
+        right = known.get(ours["model"])
+        if right is None or not right["union"] or disagrees(right, made) or ours["model"] == reference["model"]:
+            return None
+    inner = rows(with_constants(wrong, reference["items"]), with_constants(wrong, made), {**untyped, "*": "D10"}, known)
+    return None if inner is None else inner | {"D10"}
 
 
 def _of_a_class(reference: Any, ours: Any, untyped: Mapping[str, str]) -> str:
@@ -97,11 +148,11 @@ def _but_constants(reference: list[Any], ours: list[Any]) -> list[Any]:
     return [own if same and isinstance(item[1], (dict, str)) else item for item, own, same in pairs]
 
 
-def _together(pairs: list[tuple[Any, Any]], untyped: Mapping[str, str]) -> Rows | None:
+def _together(pairs: list[tuple[Any, Any]], untyped: Mapping[str, str], known: Facts) -> Rows | None:
     """Return the rows of all pairs, or None where one of them has none."""
     found: Rows = frozenset()
     for reference, ours in pairs:
-        more = rows(reference, ours, untyped)
+        more = rows(reference, ours, untyped, known)
         if more is None:
             return None
         found |= more

@@ -11,13 +11,14 @@ import io
 import json
 import logging
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from importlib.metadata import distribution
 from typing import Any
 
 from conformance._defects import occasions
 from conformance._operations import Subject, observe
-from conformance._packages import OURS, Package, classes, models_on
+from conformance._packages import OURS, Package, classes, models_on, touch
 from conformance._payloads import Payloads
 
 
@@ -31,6 +32,7 @@ class Case:
         payload: what is put in.
         other: another valid payload for the class.
         occasions: the rows of SPEC 13 that the reference has an occasion for, with the classes that are concerned.
+        classes: what a permission has to know of these classes; see `conformance._classes.facts`.
     """
 
     model: str
@@ -38,9 +40,10 @@ class Case:
     payload: dict[str, Any]
     other: dict[str, Any]
     occasions: dict[str, list[str]]
+    classes: dict[str, dict[str, Any]]
 
 
-def draw(found: dict[str, Any], seed: int, rounds: int, most: int) -> list[Case]:
+def draw(found: dict[str, Any], seed: int, rounds: int, most: int, always: Iterable[str] = ()) -> list[Case]:
     """Return the cases: in each round a valid and a wrong payload for every class.
 
     Args:
@@ -48,16 +51,17 @@ def draw(found: dict[str, Any], seed: int, rounds: int, most: int) -> list[Case]
         seed: of the random choices.
         rounds: how many times to go over the classes.
         most: how many classes to take, chosen by the seed.
+        always: names of classes that are taken besides.
     """
     payloads = Payloads(seed)
-    names = sorted(payloads.random.sample(sorted(found), min(most, len(found))))
+    names = sorted({*payloads.random.sample(sorted(found), min(most, len(found))), *always})
     cases = []
     for _ in range(rounds):
         for name in names:
             for kind, make in (("valid", payloads.valid), ("wrong", payloads.wrong)):
                 model, payload = found[name], make(found[name])
                 other = payloads.valid(model)
-                cases.append(Case(name, kind, payload, other, occasions(payloads, model, payload, other)))
+                cases.append(Case(name, kind, payload, other, *occasions(payloads, model, payload, other)))
     return cases
 
 
@@ -68,7 +72,7 @@ def settle(found: dict[str, Any]) -> None:
     depend on that; here a class is known from its declaration on (SPEC 11.2).
     """
     for model in sorted(found.values(), key=lambda model: len(model.__mro__)):
-        model({})
+        touch(model)
 
 
 def generation_of(base: str) -> int:
@@ -96,7 +100,7 @@ def main() -> None:
         found = classes(models)
         settle(found)
         if request["cases"] is None:
-            cases = draw(found, request["seed"], request["rounds"], request["most"])
+            cases = draw(found, request["seed"], request["rounds"], request["most"], package.always)
         else:
             cases = [Case(**case) for case in request["cases"]]
         seen = [observe(Subject(base, found[case.model], case.payload, case.other)) for case in cases]
