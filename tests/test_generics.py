@@ -61,7 +61,7 @@ class Page(Model, Generic[T]):
     """A generic model."""
 
     value: T = rest_field()
-    values: List[T] = rest_field()
+    numbers: List[T] = rest_field()
     next: Optional["Page[T]"] = rest_field()
 
 
@@ -326,7 +326,7 @@ def test_arguments_in_quotes() -> None:
 )
 def test_copies_of_parametrised_models(cls: Any) -> None:
     """Instances of a parametrised class can be pickled and copied, and are instances of the generic one."""
-    node = cls({"values": [{}]})
+    node = cls({"numbers": [{}]})
     loaded = pickle.loads(pickle.dumps(node))  # noqa: S301 -- made here
 
     assert node == loaded == copy.copy(node) == copy.deepcopy(node)
