@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import azure_like._model_base as mb
+from azure_like import DeclarationWarning
 
 T = TypeVar("T")
 
@@ -415,8 +416,10 @@ def test_a_class_defined_later_is_found() -> None:
     narrow = holder(Union[OpenAI, First])  # from there section 7 of SPEC does not find it
     assert dict is type(narrow({"value": {"type": "later"}}).value)
 
-    class Anew(Base, discriminator="later"):
-        pass
+    with pytest.warns(DeclarationWarning, match="was that of"):
+
+        class Anew(Base, discriminator="later"):
+            pass
 
     assert Anew is type(cls({"value": {"type": "later"}}).value)
     assert First is type(narrow({"value": {"type": "first"}}).value)
