@@ -1,17 +1,5 @@
 """A generic, dict-backed model for Azure-style Python clients."""
 
-from azure_like import (  # noqa: F401 -- all of the core is there from the first import on, so that no first use in a thread has to wait for another's
-    _access,
-    _cloning,
-    _comparing,
-    _deep_text,
-    _discriminators,
-    _pickling,
-    _plain,
-    _plan,
-    _resolving,
-    _taking,
-)
 from azure_like._encoder import SdkJSONEncoder
 from azure_like._enums import CaseInsensitiveEnumMeta
 from azure_like._fields import rest_discriminator, rest_field

@@ -5,20 +5,18 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from azure_like._codecs._base import ARRAY, SCALAR
 from azure_like._codecs.marks import UNCHECKED
 from azure_like._codecs.work import ATOMS
 from azure_like._compat import with_own_code
+from azure_like._descriptor import _RestField
 from azure_like._null import is_null
 from azure_like._types import CONTAINERS, UNSET
 from azure_like._views import PUBLISHING, View, forget_mark, publish, replace_content, snapshot
 from azure_like._writing import deleter_of, setter_of
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
-
-if TYPE_CHECKING:
-    from azure_like._descriptor import _RestField
 
 Getter = Callable[[Any], Any]
 

@@ -55,29 +55,6 @@ references_to: Callable[[Any], int] = getattr(sys, "getrefcount", lambda _value:
 """How many references to an object the interpreter counts, with that of this very call."""
 
 
-def _counted_as_argument(value: Any) -> int:
-    return references_to(value)
-
-
-def _counts_every_reference() -> bool:
-    """Tell whether an argument that somebody else holds is known by its count.
-
-    Before 3.11 a caller keeps its arguments until the call returns, and from 3.14 on not every reference is counted:
-    there a temporary cannot be told from what a caller holds.
-    """
-    held: list[Any] = []
-    return (_counted_as_argument([]), _counted_as_argument(held)) == (_ARGUMENT, _ARGUMENT + 1)
-
-
-_ARGUMENT = 2
-REFERENCES_OF_AN_ARGUMENT = _ARGUMENT if _counts_every_reference() else 0
-"""The count of an argument that only its function has: a variable, and the call that counts. 0 where none can tell."""
-
-REFERENCES_OF_AN_ITEM = 4
-"""The count of an item that only its container has, in a loop over pairs: the container, the pair, the variable, the
-call that counts."""
-
-
 def with_own_code(function: _FunctionT) -> _FunctionT:
     """Return a function like another one, with a copy of its code.
 

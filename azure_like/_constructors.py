@@ -7,6 +7,7 @@ call; a node of a class with any other constructor is always made by calling it.
 
 from __future__ import annotations
 
+import dis
 from collections.abc import Iterator
 from enum import EnumMeta
 from types import CodeType, FunctionType
@@ -183,8 +184,6 @@ def assigned_attributes(cls: type, root: type) -> Iterator[str]:
 def assigned_by(function: Any) -> Iterator[str]:
     """Give the attributes that a function assigns; none where it is not written in Python."""
     if isinstance(function, FunctionType):
-        import dis  # noqa: PLC0415 -- few programs come here, and it takes long to import
-
         for instruction in dis.get_instructions(function):
             if instruction.opname == "STORE_ATTR":
                 yield instruction.argval

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from azure_like._annotations import Normaliser, is_optional
+from azure_like._arguments import UnresolvedNameError
+from azure_like._codecs._base import Codec, CustomCodec
+from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.choosing import ANY_CODEC, codec_for
+from azure_like._codecs.deserializers import codec_of_deserializer
+from azure_like._codecs.lookup import plain_codec
 from azure_like._codecs.work import Maker, Work
-from azure_like._late import late
+from azure_like._scope import Scope
 from azure_like._types import UNSET, Decode, Visibility
-from azure_like.exceptions import DeserializationError
-
-if TYPE_CHECKING:
-    from azure_like._access import property_of
-    from azure_like._annotations import Normaliser, is_optional
-    from azure_like._codecs._base import Codec
-    from azure_like._codecs.by_value import ByValue, by_value
-    from azure_like._resolving import passing_codec, resolve
-    from azure_like._scope import Scope
-else:
-    property_of = late(globals(), "azure_like._access", "property_of")
-    by_value = late(globals(), "azure_like._codecs.by_value", "by_value")
-    is_optional = late(globals(), "azure_like._annotations", "is_optional")
-    passing_codec = late(globals(), "azure_like._resolving", "passing_codec")
-    resolve = late(globals(), "azure_like._resolving", "resolve")
+from azure_like._warnings import tell
+from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
 
 _NO_ANNOTATION = object()
 
@@ -116,10 +110,10 @@ class _RestField:
                 f"{cls.__name__!r} object has no data for the field {self._place(cls)[1]!r}: its class is not a model"
             )
             raise AttributeError(message)
-        cls._plan.of(cls)  # the fields of a class get their annotations with its plan
+        plan = cls._plan.of(cls)  # the fields of a class get their annotations with its plan
         if self._owner is None:  # it was put into the class after that
             self.attach(*self._place(cls))
-        prop = property_of(self)
+        prop: property = plan.property_of(self)
         self.install(prop)
         return prop
 
@@ -164,11 +158,32 @@ class _RestField:
         """The codec of the field; names that cannot be found yet make it that of ``Any``, for this time."""
         found = self._codec
         if found is None:
-            found = resolve(self)
+            found = self._resolve()
             if found is None:
-                return passing_codec()
+                return ANY_CODEC
             self._codec = found
         return found
+
+    def _resolve(self) -> Codec | None:
+        """Return the codec; None, with a warning once, where the annotation names what cannot be found yet."""
+        own, function, normaliser = None, self._function, self._normaliser
+        if function is not None:
+            own = codec_of_deserializer(function)
+            if own is None:
+                return CustomCodec(function)
+        if normaliser is None or not self.annotated:
+            return own or ANY_CODEC
+        try:
+            declared = plain_codec(self._annotation, self._format)
+            if declared is None:
+                declared = codec_for(normaliser.form(self._annotation), self._format, self.work.handlers)
+        except UnresolvedNameError as error:
+            if not self._warned:
+                self._warned = True
+                message = f"{self.label}: {error}; its values are read as they are on the wire"
+                tell(self._owner, message, UnresolvedAnnotationWarning)
+            return None
+        return declared if own is None or declared.firm else own
 
     @property
     def resolved(self) -> bool:
@@ -232,12 +247,6 @@ class _RestField:
         if self._is_multipart_file_input:
             return _make_nothing_of_it
         return self.codec.maker() or self.plain.make
-
-    def taker(self) -> Maker:
-        """Return the same for a value that is nobody else's."""
-        if self._is_multipart_file_input:
-            return _make_nothing_of_it
-        return self.codec.taker() or self.plain.make
 
     def check(self, value: Any) -> None:
         """Refuse a wire value that can be no container where one of models is declared.

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from azure_like._codecs._base import Codec
+from azure_like._codecs.by_value import by_value
+from azure_like._codecs.datetimes import parse_rfc3339
 from azure_like._codecs.elements import ElementMetError, holds_elements, is_element, read_elements
+from azure_like._codecs.lookup import codec_of
 from azure_like._codecs.work import Work
-from azure_like._compat import REFERENCES_OF_AN_ARGUMENT, references_to
-from azure_like._late import late
+from azure_like._descriptor import _RestField
 from azure_like._types import ATOMS, CONTAINERS, Wire
-
-if TYPE_CHECKING:
-    from azure_like._codecs.by_value import by_value
-    from azure_like._codecs.datetimes import parse_rfc3339
-    from azure_like._descriptor import _RestField
-    from azure_like._resolving import codec_of, warn
-else:
-    by_value = late(globals(), "azure_like._codecs.by_value", "by_value")
-    parse_rfc3339 = late(globals(), "azure_like._codecs.datetimes", "parse_rfc3339")
-    codec_of = late(globals(), "azure_like._resolving", "codec_of")
-    warn = late(globals(), "azure_like._resolving", "warn")
 
 _JSON: Final = ATOMS | {list, dict}
 """The exact classes of the values that `json.loads` makes."""
@@ -47,8 +39,7 @@ def _deserialize(
         work: The kind of work that makes what is in no field; a drop-in package has its own.
 
     Returns:
-        The typed value, sharing no container with the wire value; the wire value where it does not fit. A wire value
-        that nobody else holds, as in ``_deserialize(Page, json.loads(text))``, is not copied but taken over.
+        The typed value, sharing no container with the wire value; the wire value where it does not fit.
 
     Raises:
         DeserializationError: A container is declared and the wire value can be none.
@@ -60,7 +51,7 @@ def _deserialize(
     codec = codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, work.handlers)
     if not codec.models:
         return _decode(codec, value, work)
-    make = codec.taker() if references_to(value) == REFERENCES_OF_AN_ARGUMENT else codec.maker()
+    make = codec.maker()
     if make is not None and type(value) not in ATOMS:
         try:
             value = work().run(make, value)
@@ -93,8 +84,8 @@ def _failsafe_deserialize(
     """
     try:
         return _deserialize(annotation, response.json(), module, rf, format, work=work)
-    except Exception:  # noqa: BLE001 -- failsafe is what it is for
-        warn("Ignoring an error body that cannot be deserialised", exc_info=True)
+    except Exception:
+        logging.getLogger("azure_like").warning("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None
 
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from json import JSONEncoder
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from azure_like._codecs.work import Work
-from azure_like._late import late
-
-if TYPE_CHECKING:
-    from azure_like._deep_text import text_of
-    from azure_like._plain import plain_data
-    from azure_like._plan import Plan
-else:
-    Plan = None  # until there is a plan, of which an encoder may meet one
-    text_of = late(globals(), "azure_like._deep_text", "text_of")
-    plain_data = late(globals(), "azure_like._plain", "plain_data")
+from azure_like._deep_text import text_of
+from azure_like._plain import plain_data
+from azure_like._plan import Plan
 
 
 class SdkJSONEncoder(JSONEncoder):
@@ -50,8 +43,6 @@ class SdkJSONEncoder(JSONEncoder):
         format: str | None = None,  # noqa: A002 -- the name that generated packages pass
         **kwargs: Any,
     ) -> None:
-        if Plan is None:  # pyright: ignore[reportUnnecessaryComparison]  # it is, to begin with
-            _import_plan()
         super().__init__(*args, **kwargs)
         self.exclude_readonly = exclude_readonly
         self.format = format
@@ -103,10 +94,3 @@ class SdkJSONEncoder(JSONEncoder):
     def _encode_deep(self, o: Any) -> str:
         """Return the JSON text of a value that has too many levels to be written level by level."""
         return text_of(self._plain(o), super().encode)
-
-
-def _import_plan() -> None:
-    """Import the class of plans, by which `SdkJSONEncoder.default` knows a model at the least cost for each node."""
-    from azure_like import _plan  # noqa: PLC0415 -- defining models does not need it
-
-    globals()["Plan"] = _plan.Plan

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from azure_like._codecs.elements import is_element
-from azure_like._late import late
+from azure_like._comparing import equal_without_recursion
+from azure_like._deep_text import text_of
 from azure_like._mappings import is_mapping, is_node
+from azure_like._plain import plain_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like._views import PUBLISHING, View, add_marks, expose, replace_content, snapshot
+from azure_like._writing import encoded_view
 from azure_like.exceptions import SerializationError
-
-if TYPE_CHECKING:
-    from azure_like._comparing import equal_without_recursion
-    from azure_like._deep_text import text_of
-    from azure_like._plain import plain_node
-    from azure_like._writing import encoded_view
-else:
-    encoded_view = late(globals(), "azure_like._writing", "encoded_view")
-    equal_without_recursion = late(globals(), "azure_like._comparing", "equal_without_recursion")
-    text_of = late(globals(), "azure_like._deep_text", "text_of")
-    plain_node = late(globals(), "azure_like._plain", "plain_node")
 
 
 class WireMapping(MutableMapping[str, Any]):

@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Collection, Mapping
 from functools import cache
-from types import FrameType
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 from azure_like._descriptor import _RestField
-from azure_like.exceptions import DeclarationWarning
+from azure_like._warnings import tell
 
 _BY_ANY_BODY: Final = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__init__"})
 _KEPT: Final = frozenset({"_data", "_views", "_plan", "_scope", "_own_fields", "_specialised_from", "__mapping__"})
-_NOT_OF_THE_PROGRAM: Final = frozenset({"azure_like", "abc"})
-
-_told: WeakKeyDictionary[type, set[str]] = WeakKeyDictionary()
-
-
-def tell(cls: type, message: str, category: type[Warning] = DeclarationWarning) -> None:
-    """Warn of what a class declares, once, at the line of the program that makes or uses the class."""
-    told = _told.setdefault(cls, set())
-    if message in told:
-        return
-    told.add(message)
-    frame: FrameType | None = sys._getframe()
-    level = 1
-    while frame is not None and _root_package(frame) in _NOT_OF_THE_PROGRAM:
-        frame = frame.f_back
-        level += 1
-    warnings.warn(message, category, stacklevel=level)
-
-
-def _root_package(frame: FrameType) -> str:
-    name: str = frame.f_globals.get("__name__") or ""
-    return name.partition(".")[0]
-
 
 # While a class is made: only what could not be told later.
 

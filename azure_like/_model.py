@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, ValuesView
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, overload
+from typing import Any, ClassVar, Final, TypeVar, overload
 
 from typing_extensions import Self
 
+from azure_like._cloning import clone, copied, replaced
 from azure_like._codecs.elements import is_element
 from azure_like._codecs.work import Work
-from azure_like._introspection import FieldsSignature, HintsReady
-from azure_like._late import late
+from azure_like._descriptor import _RestField
+from azure_like._generics import parametrise
 from azure_like._mapping import WireMapping
 from azure_like._mappings import as_mapping
 from azure_like._mistakes import refuse_reserved_names, reserved_names
+from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
+from azure_like._plain import plain_node
+from azure_like._plan import Plan
 from azure_like._registering import look_at_mixins, register
 from azure_like._scope import Scope, scope_of
+from azure_like._signatures import FieldsSignature, HintsReady
+from azure_like._taking import take_other
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
+from azure_like._writing import encoded
 from azure_like._xml_read import deserialize_element
 from azure_like.exceptions import MappingExpectedError, shown
-
-if TYPE_CHECKING:
-    from azure_like._cloning import clone, copied, replaced
-    from azure_like._descriptor import _RestField
-    from azure_like._generics import parametrise
-    from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
-    from azure_like._plain import plain_node
-    from azure_like._plan import Plan
-    from azure_like._taking import take_other
-    from azure_like._writing import encoded
-else:
-    encoded = late(globals(), "azure_like._writing", "encoded")
-    clone = late(globals(), "azure_like._cloning", "clone")
-    copied = late(globals(), "azure_like._cloning", "copied")
-    replaced = late(globals(), "azure_like._cloning", "replaced")
-    parametrise = late(globals(), "azure_like._generics", "parametrise")
-    reduce_node = late(globals(), "azure_like._pickling", "reduce_node")
-    reduce_by_state = late(globals(), "azure_like._pickling", "reduce_by_state")
-    restore_state = late(globals(), "azure_like._pickling", "restore_state")
-    state_of = late(globals(), "azure_like._pickling", "state_of")
-    plain_node = late(globals(), "azure_like._plain", "plain_node")
-    take_other = late(globals(), "azure_like._taking", "take_other")
 
 _T = TypeVar("_T")
 
@@ -307,21 +292,4 @@ class Model(WireMapping):
 
 _RESERVED: Final = reserved_names(Model)
 
-
-class _NoPlan:
-    """Stands in the place of the plan of all models until one is used: the first look at it makes that.
-
-    It knows of no class, as no class has a plan yet.
-    """
-
-    cls = None
-
-    def of(self, cls: Any) -> Plan:
-        """Return the plan of a class."""
-        import azure_like._plan  # noqa: F401, PLC0415 -- it puts that of `Model` here  # pyright: ignore[reportUnusedImport]
-
-        found: Plan = Model._plan.of(cls)
-        return found
-
-
-Model._plan = _NoPlan()
+Model._plan = Plan(Model, {}, None)  # what other classes get their plans from

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from azure_like._plan import Plan
+from azure_like._plan_shape import PlanShape
 
 
 class Step:
@@ -23,7 +22,9 @@ class Step:
 
     __slots__ = ("_again", "_before", "_registered", "_wire_name", "asked", "plan")
 
-    def __init__(self, plan: Plan, asked: tuple[str, ...] = ()) -> None:
+    plan: Any
+
+    def __init__(self, plan: PlanShape, asked: tuple[str, ...] = ()) -> None:
         self.plan = plan
         self._wire_name = next((name for name in plan.discriminators if name not in asked), None)
         self._registered: Mapping[Any, Any] = getattr(plan.cls, "__mapping__", {})

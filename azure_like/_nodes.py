@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from azure_like._codecs.by_value import by_value
 from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
 from azure_like._descriptor import _RestField
 from azure_like._mappings import is_mapping, to_dict
+from azure_like._plan_shape import PlanShape
 from azure_like.exceptions import DeserializationError
-
-if TYPE_CHECKING:
-    from azure_like._plan import Plan
 
 PLAIN: Final = by_value(None)
 """Encodes what is in no field."""
@@ -53,7 +51,7 @@ class Makers(dict[str, Maker]):
         return maker
 
 
-def direct_maker(plan: Plan) -> Maker:
+def direct_maker(plan: PlanShape) -> Maker:
     """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one.
 
     A mapping inside another value that cannot be such a node (a number where a list of models is declared) stays the
@@ -86,7 +84,7 @@ def direct_maker(plan: Plan) -> Maker:
     return make
 
 
-def _other_maker(error: Exception, plan: Plan, make: Maker) -> Maker:
+def _other_maker(error: Exception, plan: PlanShape, make: Maker) -> Maker:
     """Return what makes something of a mapping of which a node could not be made at once."""
     if type(error) is not ElementMetError:
         return keep_as_dict

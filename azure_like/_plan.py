@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from azure_like._access import property_of
 from azure_like._codecs._base import Codec
 from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._codecs.formats import FORMATS
@@ -22,11 +23,9 @@ from azure_like._facts import Facts
 from azure_like._flattening import flatten
 from azure_like._mappings import mapping_of, to_dict
 from azure_like._mistakes import tell_of_fields
-from azure_like._model import Model
 from azure_like._narrowing import Step
 from azure_like._nodes import PLAIN, Built, Makers, direct_maker, is_plain_mapping, keep_as_dict, new_node
 from azure_like._tags import Tags, tags_of
-from azure_like._temporaries import direct_taker, taker_of
 from azure_like._types import Draft
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
@@ -74,6 +73,10 @@ class Plan(Facts):
         """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""
         return self if self.cls is cls else make_plan(cls, self.root)
 
+    def property_of(self, field: _RestField) -> property:
+        """Return the property through which a field of the class is read and written."""
+        return property_of(field)
+
     def narrow(self, mapping: Mapping[str, Any]) -> Plan:
         """Return the plan of the class that the discriminators of a mapping name, level by level (SPEC 7.2)."""
         return self.search.narrow(mapping).plan if self.discriminators else self
@@ -82,7 +85,8 @@ class Plan(Facts):
         """Return the same, passing over the discriminators that were used already, and adding those used now."""
         found = (Step(self, tuple(used)) if used else self.search).narrow(mapping)
         used.extend(found.asked[len(used) :])
-        return found.plan
+        plan: Plan = found.plan
+        return plan
 
     @cached_property
     def reduces_itself(self) -> bool:
@@ -96,16 +100,6 @@ class Plan(Facts):
 
     def _is_own(self, name: str) -> bool:
         return getattr(self.cls, name, None) is not getattr(self.root.cls, name, None)
-
-    @cached_property
-    def taker(self) -> Maker:
-        """What makes a node of a value that is nobody else's."""
-        return taker_of(self)
-
-    @cached_property
-    def own_taker(self) -> Maker:
-        """The same, of this very class."""
-        return direct_taker(self, self._make_direct) if self.direct else self._make_own
 
     @property
     def tags(self) -> Tags:
@@ -254,6 +248,3 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     cls._plan = plan
     tell_of_fields(cls, fields, root.cls, FORMATS)
     return plan
-
-
-Model._plan = Plan(Model, {}, None)  # whatever works with plans has imported this module, so it meets no stand-in

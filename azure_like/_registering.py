@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from azure_like._descriptor import _RestField, give_register
-from azure_like._late import late
+from azure_like._discriminators import discriminator_for, send_own_tag
 from azure_like._mistakes import refuse_reserved_names, tell_of_taken_value
-
-if TYPE_CHECKING:
-    from azure_like._discriminators import discriminator_for, send_own_tag
-else:
-    discriminator_for = late(globals(), "azure_like._discriminators", "discriminator_for")
-    send_own_tag = late(globals(), "azure_like._discriminators", "send_own_tag")
 
 _CALLED_BY_SUPER = ("super", "__init__")
 

@@ -8,12 +8,14 @@ generated packages have in mind: the ``models`` package that holds ``_models``, 
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, Final, get_args
 
@@ -311,9 +313,6 @@ def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
 
     Only that block of the source is parsed: a generated models file may have 50,000 lines.
     """
-    import ast  # noqa: PLC0415 -- few programs come here, and both take long to import
-    from pathlib import Path  # noqa: PLC0415
-
     loaded = sys.modules.get(module)
     path = Path(getattr(loaded, "__file__", None) or "")
     if loaded is None or path.suffix != ".py" or not path.is_file():

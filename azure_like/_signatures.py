@@ -1,4 +1,7 @@
-"""The signature and the type hints of a model class, worked out from its fields when somebody looks."""
+"""The signature and the type hints of a model class, worked out from its fields when somebody looks.
+
+The hooks by which a class answers `inspect.signature`, `help` and `typing.get_type_hints` are at the end.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from azure_like._arguments import Argument
 from azure_like._compat import own_annotations
 from azure_like._constructors import adds_a_keyword, assigned_attributes
 from azure_like._descriptor import _RestField
-from azure_like._model import Model
 from azure_like._scope import Scope, scope_of_body
 from azure_like._types import UNSET
 
@@ -102,7 +104,7 @@ def _with_variables_bound(hint: Any, bindings: Mapping[Any, Argument]) -> Any:
 
 def resolve_annotations(cls: Any) -> None:
     """Replace the text in the annotations of a class and its bases by what it stands for, where that can be found."""
-    common = Model.__mro__
+    common = cls._plan.root.cls.__mro__
     for base in cls.__mro__:
         if base not in common:
             _resolve_in_body(base)
@@ -126,3 +128,31 @@ def _has_text(annotation: Any) -> bool:
     if isinstance(annotation, (str, ForwardRef)):
         return True
     return get_origin(annotation) is not Literal and any(map(_has_text, get_args(annotation)))
+
+
+class FieldsSignature:
+    """The attribute ``__signature__`` of a model class, where `inspect.signature` looks first.
+
+    A class whose constructor names its arguments has no such attribute: the constructor itself then speaks for it.
+    """
+
+    def __get__(self, instance: Any, owner: Any = None) -> Signature:
+        found = None if instance is not None or owner is None else signature_of_fields(owner)
+        if found is None:
+            name = getattr(owner, "__name__", "?")
+            message = f"{name!r} has no attribute '__signature__': its constructor says what it takes"
+            raise AttributeError(message)
+        return found
+
+
+class HintsReady:
+    """The attribute ``__no_type_check__`` of a model class: always false.
+
+    `typing.get_type_hints` asks for it before it reads the annotations of a class. It looks names up in the module of
+    the class and nowhere else, so this is the moment to put what they stand for in the place of names that a model
+    finds in other places, such as the enclosing function or the package ``_models`` (SPEC 1.5).
+    """
+
+    def __get__(self, instance: Any, owner: Any = None) -> bool:
+        resolve_annotations(owner)
+        return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from azure_like._arguments import UnresolvedNameError
 from azure_like._codecs._base import AGREES, FITS, NEVER
@@ -17,9 +17,7 @@ from azure_like._declared import own_fields
 from azure_like._descriptor import _RestField
 from azure_like._forms import Form, LiteralForm, UnionForm
 from azure_like._null import is_null
-
-if TYPE_CHECKING:
-    from azure_like._plan import Plan
+from azure_like._plan_shape import PlanShape
 
 _NO_VALUES: Final[frozenset[Any]] = frozenset()
 
@@ -134,7 +132,7 @@ def _rank_by_literal(tag: Tag) -> Callable[[Mapping[str, Any]], int]:
     return rank
 
 
-def tags_of(plan: Plan) -> Tags:
+def tags_of(plan: PlanShape) -> Tags:
     """Return the tags of a class."""
     tags: dict[str, Tag] = {}
     complete = True

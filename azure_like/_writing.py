@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._descriptor import _RestField
 from azure_like._types import ATOMS, Draft
 from azure_like._views import add_marks
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError, SerializationError, shown
-
-if TYPE_CHECKING:
-    from azure_like._descriptor import _RestField
 
 Setter = Callable[[Any, Any], None]
 

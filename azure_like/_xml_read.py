@@ -5,8 +5,10 @@ What does the work is in `azure_like._xml`. That is imported at the first use of
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from azure_like._codecs.lookup import codec_of
 from azure_like._codecs.work import Work
 from azure_like.exceptions import DeserializationError
 
@@ -94,7 +96,6 @@ def _deserialize_xml(deserializer: Any, value: str | bytes, *, work: type[Work] 
     Raises:
         DeserializationError: The document is not well-formed or has a document type declaration.
     """
-    from azure_like._resolving import codec_of  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.parsing import parse  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
     from azure_like._xml.values import item_reader  # noqa: PLC0415 -- the same
@@ -111,8 +112,6 @@ def _failsafe_deserialize_xml(deserializer: Any, response: Any, *, work: type[Wo
     """
     try:
         return _deserialize_xml(deserializer, response.text(), work=work)
-    except Exception:  # noqa: BLE001 -- failsafe is what it is for
-        from azure_like._resolving import warn  # noqa: PLC0415 -- not every program needs it
-
-        warn("Ignoring an error body that cannot be deserialised", exc_info=True)
+    except Exception:
+        logging.getLogger("azure_like").warning("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None

@@ -7,9 +7,6 @@ import sys
 
 import pytest
 
-from azure_like import _late
-from azure_like._codecs.elements import is_element
-
 DEFINED = """
 import sys, threading
 from typing import List, Optional
@@ -129,11 +126,3 @@ from azure_like.models import LivenessOperationMode, CreateLivenessSessionConten
     encoded = f"import json, pickle, azure_like; model = pickle.loads(bytes.fromhex({pickled!r}))\n"
     encoded += "print(json.dumps([model], cls=azure_like.SdkJSONEncoder))"
     assert run(encoded) == '[{"livenessOperationMode": "Passive", "deviceCorrelationId": "d"}]'
-
-
-def test_a_stand_in_gives_way() -> None:
-    """After the first call the function itself is in the place of its stand-in; it takes what that takes."""
-    names: dict[str, object] = {}
-    stand_in = names["is_element"] = _late.late(names, "azure_like._codecs.elements", "is_element")
-    assert stand_in(1) is False
-    assert names["is_element"] is is_element

@@ -334,17 +334,3 @@ def test_a_typed_model_is_a_model() -> None:
     assert ["name", "age", "owner", "size"] == keywords(Animal)
     public = [[name for name in dir(made) if not name.startswith("_")] for made in (Model(), TypedModel())]
     assert public[0] == public[1]
-
-
-def test_nothing_is_worked_out_before_somebody_looks() -> None:
-    """Declaring and using models does not import what makes signatures."""
-    script = (
-        "import sys\n"
-        "from azure_like import Model, rest_field\n"
-        "class Pet(Model):\n"
-        "    name: str = rest_field()\n"
-        "Pet(name='Rex').name\n"
-        "print('azure_like._signatures' in sys.modules)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
-    assert "False" == done.stdout.strip()

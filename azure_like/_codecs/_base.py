@@ -104,10 +104,6 @@ class Codec:
         """Return what `make` comes down to for values met from now on."""
         return self.make
 
-    def taker(self) -> Maker | None:
-        """Return the same for a value that is nobody else's, which may be taken over as it is; see `_temporaries`."""
-        return self.maker()
-
     def check(self, wire: Wire) -> None:
         """Refuse a wire value that can be no container where one of models is declared.
 

@@ -1,7 +1,6 @@
 """The functions that generated packages pass as ``deserializer=``: each is a codec, called by hand (SPEC 10.6).
 
-A field that has one of them is read by the codec itself, so for the library they are only names of annotations. A
-package names them hundreds of times while it is imported, and calls few: what they do is imported when one is called.
+A field that has one of them is read by the codec itself, so for the library they are only names of annotations.
 """
 
 from __future__ import annotations
@@ -10,18 +9,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from azure_like._codecs._base import Codec
+from azure_like._codecs.choosing import codec_for_text
 from azure_like._codecs.elements import is_element
-from azure_like._late import late
-
-if TYPE_CHECKING:
-    from azure_like._codecs._base import Codec
-    from azure_like._codecs.choosing import codec_for_text
-    from azure_like._codecs.enums import EnumCodec
-else:
-    codec_for_text = late(globals(), "azure_like._codecs.choosing", "codec_for_text")
-    EnumCodec = late(globals(), "azure_like._codecs.enums", "EnumCodec")
+from azure_like._codecs.enums import EnumCodec
 
 
 class CodecDeserializer:

@@ -72,11 +72,6 @@ class ModelCodec(Codec):
         made: Maker = self._plan().maker
         return made
 
-    def taker(self) -> Maker:
-        """Return the same for values that are nobody else's."""
-        made: Maker = self._plan().taker
-        return made
-
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return a node with its own data for a mapping; anything else by its value."""
         return self._plan().maker(value, owner, key, work, depth)

@@ -11,8 +11,7 @@ from azure_like._codecs._base import ARRAY, FITS, NEVER, SCALAR, ClassTags, Code
 from azure_like._codecs.by_value import SEPARATORS, by_value, kind_of
 from azure_like._codecs.items import at, held_inside, or_none
 from azure_like._codecs.marks import mark_unchecked
-from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work
-from azure_like._compat import REFERENCES_OF_AN_ITEM, references_to
+from azure_like._codecs.work import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError, shown
 
@@ -38,7 +37,6 @@ class ArrayCodec(Codec):
         self.tells = item.tells
         self._plain = by_value(form)
         self._make_item: Maker | None = None
-        self._take_item: Maker | None = None
         self._shares = self._plain.atoms & item.exact if not item.typed else frozenset()
         self.make = self._make_models if item.models else self._make_plain
         if not item.models and not item.typed and form not in SEPARATORS:
@@ -121,40 +119,16 @@ class ArrayCodec(Codec):
             mark_unchecked(owner, key)
         return self._plain.make(value, owner, key, work, depth)
 
-    def _sharing_maker(self, *, take: bool = False) -> Maker:
+    def _sharing_maker(self) -> Maker:
         """Return `_make_plain` with a short way for a list whose items are all atoms of the declared class."""
         otherwise, fits = self._make_plain, self._shares.issuperset
 
         def make(value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
             if type(value) is list and fits(map(type, value)):
-                return value if take else value.copy()
+                return value.copy()
             return otherwise(value, owner, key, work, depth)
 
         return make
-
-    def taker(self) -> Maker | None:
-        """Return what makes the wire form of a list that is nobody else's, of the very list."""
-        if self.models:
-            return self.make if self.refuses else self._take_models
-        return self._sharing_maker(take=True) if self.shared else self.make
-
-    def _take_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a list of models: its mappings become nodes where they are."""
-        if type(value) is not list or depth > SHALLOW:
-            return self._make_models(value, owner, key, work, depth)
-        if not self.settles:
-            mark_unchecked(owner, key)
-        make, take, below = self._maker_of_item(), self._take_item, depth + 1
-        if take is None:
-            take = self._take_item = self._item.taker() or make
-        for index, item in enumerate(value):
-            if type(item) not in ATOMS and references_to(item) == REFERENCES_OF_AN_ITEM:
-                value[index] = take(item, None, None, work, below)
-            elif item is not None:
-                value[index] = make(item, None, None, work, below)
-        if work.slots:
-            work.settle(value)
-        return value
 
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
         """Return a container of models: its mappings become nodes."""

@@ -5,18 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from azure_like import _model_base
 from azure_like._dropin.places import levels_up
+from azure_like._dropin.recognising import defined_names, is_base
 from azure_like._dropin.searching import names_asked_for
-from azure_like._late import late
-
-if TYPE_CHECKING:
-    from azure_like._dropin.recognising import defined_names, is_base
-else:  # of the bases that are met, hardly one is looked at closely
-    defined_names = late(globals(), "azure_like._dropin.recognising", "defined_names")
-    is_base = late(globals(), "azure_like._dropin.recognising", "is_base")
 
 _USUAL: Final = (b"\nclass Model(", b"\nclass SdkJSONEncoder(", b"\ndef _deserialize(", b"\ndef rest_field(")
 """How what every base defines is defined in all that were seen so far."""

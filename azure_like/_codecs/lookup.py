@@ -1,8 +1,9 @@
-"""From what is declared, of a field or to `_deserialize`, to the codec."""
+"""The codec of an annotation: found once for what is met again, and kept no longer than its models."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import logging
+from typing import Any, Final
 from weakref import ref
 
 from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser
@@ -14,48 +15,19 @@ from azure_like._codecs.models import ModelCodec
 from azure_like._forms import ArrayForm, ClassForm, Form, ObjectForm, TupleForm, UnionForm
 from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
-from azure_like._mistakes import tell
-from azure_like._plan import Plan
 from azure_like._scope import Scope
-from azure_like.exceptions import UnresolvedAnnotationWarning
-
-if TYPE_CHECKING:
-    from azure_like._descriptor import _RestField
 
 _PLAIN: Final[dict[tuple[int, str | None], tuple[Any, Codec]]] = {}
 _MOST: Final = 512
 """As many codecs are kept for what is met again."""
 
 
-def resolve(field: _RestField) -> Codec | None:
-    """Return the codec of a field; None, with a warning once, where its annotation names what cannot be found yet."""
-    own, function, normaliser = None, field._function, field._normaliser
-    if function is not None:
-        own = codec_of_deserializer(function)
-        if own is None:
-            return CustomCodec(function)
-    if normaliser is None or not field.annotated:
-        return own or ANY_CODEC
-    try:
-        declared = _plain_codec(field)
-        if declared is None:
-            declared = codec_for(normaliser.form(field._annotation), field._format, field.work.handlers)
-    except UnresolvedNameError as error:
-        if not field._warned:
-            field._warned = True
-            message = f"{field.label}: {error}; its values are read as they are on the wire"
-            tell(field._owner, message, UnresolvedAnnotationWarning)
-        return None
-    return declared if own is None or declared.firm else own
-
-
-def _plain_codec(field: _RestField) -> Codec | None:
+def plain_codec(annotation: Any, form: str | None) -> Codec | None:
     """Return the codec of an annotation such as ``Optional[List[str]]``, which means the same everywhere.
 
     It is found by the annotation itself: `typing` gives one object for what is written the same way, and to hash that
     takes longer than all the rest.
     """
-    annotation, form = field._annotation, field._format
     found = _PLAIN.get((id(annotation), form))
     if found is not None:
         return found[1]
@@ -76,14 +48,9 @@ def _is_plain(annotation: Any) -> bool:
     return True
 
 
-def passing_codec() -> Codec:
-    """Return the codec of a field for as long as its annotation cannot be resolved."""
-    return ANY_CODEC
-
-
 def codec_of(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
     """Return the codec of an annotation in a module."""
-    if issubclass(type(annotation), type) and getattr(annotation, "_plan", None).__class__ is Plan:
+    if issubclass(type(annotation), type) and hasattr(annotation, "_plan"):
         return ModelCodec(annotation)  # not what only passes on the attributes of a class, as `Annotated[X, ...]` does
     if annotation is None:
         return ANY_CODEC
@@ -94,7 +61,7 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
     except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
         return _new_codec(annotation, module, form, handlers)
     except UnresolvedNameError as error:
-        warn("%s; the value is left as it is on the wire", error)
+        logging.getLogger("azure_like").warning("%s; the value is left as it is on the wire", error)
         return ANY_CODEC
 
 
@@ -139,7 +106,7 @@ def _known_codec(annotation: Any, module: str | None, form: str | None, handlers
 
 def _model_in(annotation: Any) -> Any:
     """Return the first model that an annotation names, or None."""
-    if isinstance(annotation, type) and getattr(annotation, "_plan", None).__class__ is Plan:
+    if isinstance(annotation, type) and hasattr(annotation, "_plan"):
         return annotation
     args = getattr(annotation, "__args__", ())
     return next(filter(None, map(_model_in, args)), None) if isinstance(args, tuple) else None
@@ -167,10 +134,3 @@ def _new_codec(annotation: Any, module: str | None, form: str | None, handlers: 
 
 def _normal_form(annotation: Any, module: str | None) -> Form:
     return Normaliser(Scope(module or "builtins"), NO_BINDINGS, specialise).form(annotation)
-
-
-def warn(message: str, *args: Any, exc_info: bool = False) -> None:
-    """Log a warning; `logging` takes longer to import than this package, so it is imported when it is needed."""
-    import logging  # noqa: PLC0415
-
-    logging.getLogger("azure_like").warning(message, *args, exc_info=exc_info)
