@@ -2,13 +2,13 @@
 
 from azure_like._encoder import SdkJSONEncoder
 from azure_like._enums import CaseInsensitiveEnumMeta
-from azure_like._fields import rest_discriminator, rest_field
+from azure_like._fields.declare import rest_discriminator, rest_field
 from azure_like._model import Model
-from azure_like._null import NULL
+from azure_like._sentinels import NULL
 from azure_like._typed import TypedModel
 from azure_like._types import UNSET
-from azure_like._xml_read import from_xml
-from azure_like._xml_write import to_xml
+from azure_like._xml.read import from_xml
+from azure_like._xml.write import to_xml
 from azure_like.exceptions import (
     DeclarationWarning,
     DeserializationError,

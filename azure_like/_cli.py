@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from azure_like._dropin.running import Program
+    from azure_like._commands.running import Program
 
 _BY_SIGNAL: Final = 128
 """A shell adds this to the number of a signal for the exit status of a command that the signal has ended."""
@@ -142,7 +142,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _run(arguments: argparse.Namespace) -> int | Program:
-    from azure_like._dropin.running import prepared  # noqa: PLC0415 -- each command imports what it needs
+    from azure_like._commands.running import prepared  # noqa: PLC0415 -- each command imports what it needs
     from azure_like.exceptions import DropInError  # noqa: PLC0415
 
     words = arguments.program
@@ -178,7 +178,7 @@ def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from azure_like._dropin.doctor import examine_installed  # noqa: PLC0415 -- each command imports what it needs
+    from azure_like._commands.doctor import examine_installed  # noqa: PLC0415 -- each command imports what it needs
 
     return examine_installed(arguments.package, as_json=arguments.json, rounds=arguments.rounds)
 

@@ -1,4 +1,4 @@
-"""What depends on the Python version or on an installed azure-core, and nothing else."""
+"""What depends on the Python version, or on what a program has imported: azure-core, ElementTree."""
 
 from __future__ import annotations
 
@@ -83,3 +83,9 @@ def path_is_safe() -> bool:
 
 NAMES_OF_MAIN: dict[str, Any] = {} if sys.version_info >= (3, 14) else {"__annotations__": {}}
 """What the interpreter puts into the module ``__main__`` besides what every module has."""
+
+
+def is_element(value: object) -> bool:
+    """Tell whether a value is an `xml.etree.ElementTree.Element`, without importing the module of that class."""
+    cls = getattr(sys.modules.get("xml.etree.ElementTree"), "Element", None)
+    return cls is not None and issubclass(type(value), cls)

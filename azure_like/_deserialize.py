@@ -6,13 +6,14 @@ import logging
 from datetime import datetime
 from typing import Any, Final
 
-from azure_like._codecs._base import Codec
-from azure_like._codecs.by_value import by_value
+from azure_like._codecs.base import Codec
 from azure_like._codecs.datetimes import parse_rfc3339
-from azure_like._codecs.elements import ElementMetError, holds_elements, is_element, read_elements
+from azure_like._codecs.elements import ElementMetError, holds_elements, read_elements
+from azure_like._codecs.encode import by_value
 from azure_like._codecs.lookup import codec_of
-from azure_like._codecs.work import Work
-from azure_like._descriptor import _RestField
+from azure_like._compat import is_element
+from azure_like._depth import Work
+from azure_like._fields.field import _RestField
 from azure_like._types import ATOMS, CONTAINERS, Wire
 
 _JSON: Final = ATOMS | {list, dict}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from json import JSONEncoder
 from typing import Any, ClassVar
 
-from azure_like._codecs.work import Work
 from azure_like._deep_text import text_of
+from azure_like._depth import Work
 from azure_like._plain import plain_data
-from azure_like._plan import Plan
+from azure_like._plans.plan import Plan
 
 
 class SdkJSONEncoder(JSONEncoder):

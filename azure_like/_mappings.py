@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from azure_like._codecs.elements import is_element
+from azure_like._compat import is_element
 
 
 def is_node(value: object) -> bool:

@@ -7,24 +7,24 @@ from typing import Any, ClassVar, Final, TypeVar, overload
 
 from typing_extensions import Self
 
-from azure_like._cloning import clone, copied, replaced
-from azure_like._codecs.elements import is_element
-from azure_like._codecs.work import Work
-from azure_like._descriptor import _RestField
-from azure_like._generics import parametrise
+from azure_like._annotations.generics import parametrise
+from azure_like._annotations.scope import Scope, scope_of
+from azure_like._compat import is_element
+from azure_like._copying import clone, copied, replaced
+from azure_like._depth import Work
+from azure_like._fields.field import _RestField
+from azure_like._fields.writing import encoded
 from azure_like._mapping import WireMapping
 from azure_like._mappings import as_mapping
-from azure_like._mistakes import refuse_reserved_names, reserved_names
 from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
 from azure_like._plain import plain_node
-from azure_like._plan import Plan
-from azure_like._registering import look_at_mixins, register
-from azure_like._scope import Scope, scope_of
+from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
+from azure_like._plans.plan import Plan
+from azure_like._plans.register import look_at_mixins, register
 from azure_like._signatures import FieldsSignature, HintsReady
 from azure_like._taking import take_other
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
-from azure_like._writing import encoded
-from azure_like._xml_read import deserialize_element
+from azure_like._xml.read import deserialize_element
 from azure_like.exceptions import MappingExpectedError, shown
 
 _T = TypeVar("_T")

@@ -19,7 +19,6 @@ from azure_like._codecs.deserializers import (
     _xml_deser_str,
     _xml_deser_time,
 )
-from azure_like._descriptor import _RestField
 from azure_like._deserialize import (
     _create_value,
     _deserialize,
@@ -30,14 +29,15 @@ from azure_like._deserialize import (
 )
 from azure_like._encoder import SdkJSONEncoder
 from azure_like._enums import CaseInsensitiveEnumMeta
-from azure_like._fields import rest_discriminator, rest_field
+from azure_like._fields.declare import rest_discriminator, rest_field
+from azure_like._fields.field import _RestField
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping
 from azure_like._types import TZ_UTC
 from azure_like._types import UNSET as _UNSET
-from azure_like._xml_read import _deserialize_xml, _failsafe_deserialize_xml
-from azure_like._xml_write import _get_element, serialize_xml
+from azure_like._xml.read import _deserialize_xml, _failsafe_deserialize_xml
+from azure_like._xml.write import _get_element, serialize_xml
 from azure_like.exceptions import DeserializationError
 
 __all__ = [

@@ -14,10 +14,10 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 
 from azure_like._codecs.marks import mark_unchecked
-from azure_like._codecs.work import ATOMS, only_atoms
-from azure_like._null import keep_core_null
+from azure_like._depth import ATOMS, only_atoms
+from azure_like._fields.writing import encoded
+from azure_like._sentinels import keep_core_null
 from azure_like._types import CONTAINERS, OWN, OWN_COUNT, UNCHECKED
-from azure_like._writing import encoded
 
 Row: TypeAlias = "tuple[Any, Any, dict[Any, int], dict[str, Any]]"
 """The class, the items with ``None`` where a container stands, the rows of those, and attributes that are no fields."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from azure_like._codecs.by_value import ByValue, by_value
 from azure_like._codecs.containers import ContainerMakers
-from azure_like._codecs.work import ATOMS, SHALLOW, Maker, Work, only_atoms
+from azure_like._codecs.encode import ByValue, by_value
+from azure_like._depth import ATOMS, SHALLOW, Maker, Work, only_atoms
 from azure_like._mappings import behind_proxy, is_declared_mapping
-from azure_like._null import is_null
-from azure_like._plan import Plan
+from azure_like._plans.plan import Plan
+from azure_like._sentinels import is_null
 from azure_like._types import Wire
 
 
@@ -48,7 +48,7 @@ class _Walk(ContainerMakers):
         self._exclude = exclude_readonly
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the plain form of a value; a `azure_like._codecs.work.Maker`."""
+        """Return the plain form of a value; a `azure_like._depth.Maker`."""
         cls = type(value)
         if cls is list:
             return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)

@@ -12,11 +12,11 @@ from keyword import iskeyword
 from types import SimpleNamespace
 from typing import Any, ForwardRef, Literal, TypeVar, get_args, get_origin
 
-from azure_like._arguments import Argument
+from azure_like._annotations.arguments import Argument
+from azure_like._annotations.scope import Scope, scope_of_body
 from azure_like._compat import own_annotations
-from azure_like._constructors import adds_a_keyword, assigned_attributes
-from azure_like._descriptor import _RestField
-from azure_like._scope import Scope, scope_of_body
+from azure_like._fields.field import _RestField
+from azure_like._plans.generated import adds_a_keyword, assigned_attributes
 from azure_like._types import UNSET
 
 

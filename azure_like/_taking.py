@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from azure_like._codecs.elements import is_element
+from azure_like._compat import is_element
 from azure_like._mappings import as_mapping, is_node
-from azure_like._nodes import Built
-from azure_like._plan import Plan
-from azure_like._xml_read import load_element
+from azure_like._plans.build import Built
+from azure_like._plans.plan import Plan
+from azure_like._xml.read import load_element
 from azure_like.exceptions import MappingExpectedError, shown
 
 

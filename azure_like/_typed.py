@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import dataclass_transform
 
-from azure_like._fields import rest_discriminator, rest_field
+from azure_like._fields.declare import rest_discriminator, rest_field
 from azure_like._model import Model
 
 

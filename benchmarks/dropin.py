@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from azure_like._dropin.survey import carriers
+from azure_like._commands.survey import carriers
 from benchmarks.child import byte_code
 
 TURNS = 20

@@ -386,7 +386,7 @@ def test_many_ways_to_a_container() -> None:
 TABLE = (
     b"cazure_like._pickling\nrestore_tree\np0\n((lp1\n(cazure_like._model\nModel\np2\n(dp3\nVone\np4\nNsVmany\np5\nNsVcount\n"
     b"p6\nI1\ns(dp7\ng4\nI1\nsg5\nI2\ns(dp8\nVnote\np9\n(lp10\nVx\np11\nastp12\na(g2\n(dp13\nVlabel\np14\nVa\np15\nsVnone\np16\n"
-    b"cazure_like._null\nNULL\np17\ns(dp18\n(dp19\ntp20\na(c__builtin__\nlist\np21\n(lp22\nNaNaNa(dp23\nI0\nI1\nsI1\nI3\nsI2\n"
+    b"cazure_like._sentinels\nNULL\np17\ns(dp18\n(dp19\ntp20\na(c__builtin__\nlist\np21\n(lp22\nNaNaNa(dp23\nI0\nI1\nsI1\nI3\nsI2\n"
     b"I2\ns(dp24\ntp25\na(c__builtin__\ndict\np26\n(dp27\nVin\np28\nNs(dp29\ng28\nI4\ns(dp30\ntp31\na(g21\n(lp32\nI1\naI2\na"
     b"(dp33\n(dp34\ntp35\natp36\nRp37\n."
 )

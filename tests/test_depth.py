@@ -9,7 +9,7 @@ from typing import Any, Optional
 import pytest
 
 from azure_like import Model, SdkJSONEncoder, rest_field
-from azure_like._codecs.work import MAX_DEPTH
+from azure_like._depth import MAX_DEPTH
 from azure_like._model_base import _deserialize
 
 

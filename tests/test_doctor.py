@@ -18,11 +18,11 @@ from support.vendored import Site
 
 from azure_like import Model, rest_field
 from azure_like._cli import main
-from azure_like._dropin import doctor
-from azure_like._dropin.checking import ENOUGH
+from azure_like._commands import doctor
+from azure_like._commands.checking import ENOUGH
+from azure_like._commands.samples import sample
+from azure_like._commands.survey import carriers
 from azure_like._dropin.recognising import generation
-from azure_like._dropin.samples import sample
-from azure_like._dropin.survey import carriers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

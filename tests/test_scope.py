@@ -13,8 +13,8 @@ from typing import Annotated, Any, Dict, List, Literal, Union  # noqa: UP035 -- 
 import pytest
 
 from azure_like import Model, rest_field
-from azure_like._frames import _WAITING
-from azure_like._scope import Scope
+from azure_like._annotations.frames import _WAITING
+from azure_like._annotations.scope import Scope
 
 # ruff: noqa: N806, F841, UP006 -- local names that stand for types, found by nothing but an annotation
 # mypy: disable-error-code="valid-type, name-defined, misc"

@@ -1,4 +1,4 @@
-"""From a normal form and a format to the codec: one file a concern, always a decode/encode pair.
+"""Codecs: from the normal form of an annotation, with a format, to how its values are decoded and encoded.
 
-`choosing` decides which codec it is. It is not imported here: a program that only defines models needs none.
+One module a concern, always both directions. `choose` decides which codec it is, `encode` encodes by the value alone.
 """

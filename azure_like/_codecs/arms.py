@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 from weakref import ref
 
-from azure_like._codecs._base import AGREES, NEVER, Codec
+from azure_like._codecs.base import AGREES, NEVER, Codec
 from azure_like._codecs.models import ModelCodec
-from azure_like._codecs.work import Maker
+from azure_like._depth import Maker
 
 _Known: TypeAlias = "tuple[Maker | None, tuple[tuple[Mapping[Any, Any], Callable[[], Any]], ...]]"
 """What makes the nodes for a value of a tag, and the classes that were registered for that value when it was found.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from azure_like._codecs.work import ATOMS, SHALLOW, Work
+from azure_like._depth import ATOMS, SHALLOW, Work
 
 
 class ContainerMakers:
@@ -18,7 +18,7 @@ class ContainerMakers:
     atoms: frozenset[type] = ATOMS
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return what is made of a value; a `azure_like._codecs.work.Maker`."""
+        """Return what is made of a value; a `azure_like._depth.Maker`."""
         raise NotImplementedError
 
     def make_dict(self, value: Mapping[Any, Any], owner: Any, key: Any, work: Work, depth: int) -> Any:

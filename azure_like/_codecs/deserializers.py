@@ -11,10 +11,10 @@ from enum import Enum
 from functools import cached_property, partial
 from typing import Any
 
-from azure_like._codecs._base import Codec
-from azure_like._codecs.choosing import codec_for_text
-from azure_like._codecs.elements import is_element
+from azure_like._codecs.base import Codec
+from azure_like._codecs.choose import codec_for_text
 from azure_like._codecs.enums import EnumCodec
+from azure_like._compat import is_element
 
 
 class CodecDeserializer:

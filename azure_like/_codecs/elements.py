@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from azure_like._compat import is_element
 from azure_like._types import ATOMS, Wire
 
 _HOLDERS = (list, dict, tuple, set, frozenset)
@@ -17,12 +18,6 @@ _HOLDERS = (list, dict, tuple, set, frozenset)
 
 class ElementMetError(Exception):
     """An element is among values that are made wire values by what they are; it never reaches a caller."""
-
-
-def is_element(value: object) -> bool:
-    """Tell whether a value is an `xml.etree.ElementTree.Element`."""
-    cls = getattr(sys.modules.get("xml.etree.ElementTree"), "Element", None)
-    return cls is not None and issubclass(type(value), cls)
 
 
 def holds_elements(value: object) -> bool:

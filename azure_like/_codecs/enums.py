@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from azure_like._codecs._base import ScalarCodec
+from azure_like._codecs.base import ScalarCodec
 from azure_like._codecs.numbers import reader_of_values
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from azure_like._codecs.by_value import SEPARATORS
 from azure_like._codecs.datetimes import PARSERS
 from azure_like._codecs.durations import NUMERIC
+from azure_like._codecs.encode import SEPARATORS
 
 FORMATS: Final[dict[str, tuple[type, ...]]] = {
     "rfc3339": (datetime,),  # what a `datetime` is without a format, so it needs no parser of its own

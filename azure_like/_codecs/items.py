@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from azure_like._codecs._base import Codec
+from azure_like._codecs.base import Codec
 from azure_like.exceptions import DeserializationError
 
 

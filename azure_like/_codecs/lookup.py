@@ -6,16 +6,16 @@ import logging
 from typing import Any, Final
 from weakref import ref
 
-from azure_like._annotations import ALIASES, PLAIN_ORIGINS, Normaliser
-from azure_like._arguments import NO_BINDINGS, UnresolvedNameError
-from azure_like._codecs._base import Codec, CustomCodec
-from azure_like._codecs.choosing import ANY_CODEC, SCALARS, codec_for
+from azure_like._annotations.arguments import NO_BINDINGS, UnresolvedNameError
+from azure_like._annotations.forms import ArrayForm, ClassForm, Form, ObjectForm, TupleForm, UnionForm
+from azure_like._annotations.generics import specialise
+from azure_like._annotations.normalise import ALIASES, PLAIN_ORIGINS, Normaliser
+from azure_like._annotations.scope import Scope
+from azure_like._codecs.base import Codec, CustomCodec
+from azure_like._codecs.choose import ANY_CODEC, SCALARS, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.models import ModelCodec
-from azure_like._forms import ArrayForm, ClassForm, Form, ObjectForm, TupleForm, UnionForm
-from azure_like._generics import specialise
 from azure_like._handlers import TypeHandlerRegistry
-from azure_like._scope import Scope
 
 _PLAIN: Final[dict[tuple[int, str | None], tuple[Any, Codec]]] = {}
 _MOST: Final = 512

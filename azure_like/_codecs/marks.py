@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from azure_like._codecs._base import Owner
+from azure_like._codecs.base import Owner
 from azure_like._types import UNCHECKED
 
 __all__ = ["UNCHECKED", "mark_unchecked"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from azure_like._codecs._base import FITS, OBJECT, POOR, ClassTags, Codec
-from azure_like._codecs.work import Maker, Work
+from azure_like._codecs.base import FITS, OBJECT, POOR, ClassTags, Codec
+from azure_like._depth import Maker, Work
 from azure_like._mappings import is_mapping, mapping_of
 from azure_like._types import Wire
 from azure_like.exceptions import shown

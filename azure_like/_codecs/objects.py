@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from operator import is_
 from typing import Any
 
-from azure_like._codecs._base import FITS, OBJECT, ClassTags, Codec, Owner
-from azure_like._codecs.by_value import ByValue, by_value
-from azure_like._codecs.elements import ElementMetError, is_element
+from azure_like._codecs.base import FITS, OBJECT, ClassTags, Codec, Owner
+from azure_like._codecs.elements import ElementMetError
+from azure_like._codecs.encode import ByValue, by_value
 from azure_like._codecs.items import at, held_inside, or_none
 from azure_like._codecs.marks import mark_unchecked
-from azure_like._codecs.work import SHALLOW, Work
+from azure_like._compat import is_element
+from azure_like._depth import SHALLOW, Work
 from azure_like._mappings import is_mapping, mapping_of, to_dict
-from azure_like._null import is_null
+from azure_like._sentinels import is_null
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError, shown
 

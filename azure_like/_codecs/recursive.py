@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import Any, Final
 
-from azure_like._codecs._base import Codec
-from azure_like._codecs.by_value import by_value
-from azure_like._codecs.work import ATOMS, DEEP, Work
-from azure_like._forms import LateForm
+from azure_like._annotations.forms import LateForm
+from azure_like._codecs.base import Codec
+from azure_like._codecs.encode import by_value
+from azure_like._depth import ATOMS, DEEP, Work
 from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
 

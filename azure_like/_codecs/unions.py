@@ -7,11 +7,11 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from azure_like._codecs._base import ARRAY, OBJECT, POOR, SCALAR, Codec, shape_of
 from azure_like._codecs.arms import Arms
-from azure_like._codecs.by_value import by_value
+from azure_like._codecs.base import ARRAY, OBJECT, POOR, SCALAR, Codec, shape_of
+from azure_like._codecs.encode import by_value
 from azure_like._codecs.numbers import reader_of_values
-from azure_like._codecs.work import Work
+from azure_like._depth import Work
 from azure_like._types import UNSET, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, shown
 

@@ -8,7 +8,7 @@ from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from azure_like import _model_base
-from azure_like._codecs.work import Work, work_with
+from azure_like._depth import Work, work_with
 from azure_like._dropin.places import package_of
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._model import Model

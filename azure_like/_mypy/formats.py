@@ -19,7 +19,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from azure_like._codecs.by_value import SEPARATORS
+from azure_like._codecs.encode import SEPARATORS
 from azure_like._codecs.formats import FORMATS
 
 _FOR: Final = {name: {f"{cls.__module__}.{cls.__qualname__}" for cls in classes} for name, classes in FORMATS.items()}

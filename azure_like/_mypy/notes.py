@@ -14,8 +14,8 @@ from mypy.semanal_shared import has_placeholder
 from mypy.types import LiteralType
 
 MODEL: Final = "azure_like._model.Model"
-DISCRIMINATOR: Final = "azure_like._fields.rest_discriminator"
-FIELD: Final = "azure_like._fields.rest_field"
+DISCRIMINATOR: Final = "azure_like._fields.declare.rest_discriminator"
+FIELD: Final = "azure_like._fields.declare.rest_field"
 
 _METADATA: Final = "azure_like"
 # Private in mypy's eyes, so that it neither clashes between bases nor can be used as an attribute.

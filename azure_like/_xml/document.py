@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from azure_like._codecs.work import DEEP, MAX_DEPTH, Work
+from azure_like._depth import DEEP, MAX_DEPTH, Work
 from azure_like._xml.escaping import check_name, checked, escape_attribute, escape_text
 from azure_like._xml.names import Name
 from azure_like.exceptions import SerializationError

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from azure_like._codecs._base import ARRAY, OBJECT, Codec
-from azure_like._codecs.by_value import kind_of
-from azure_like._codecs.choosing import ANY_CODEC
+from azure_like._codecs.base import ARRAY, OBJECT, Codec
+from azure_like._codecs.choose import ANY_CODEC
 from azure_like._codecs.containers import ContainerMakers
-from azure_like._codecs.elements import is_element
+from azure_like._codecs.encode import kind_of
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import UnionCodec
-from azure_like._codecs.work import SHALLOW, Maker, Work
+from azure_like._compat import is_element
+from azure_like._depth import SHALLOW, Maker, Work
 from azure_like._mappings import is_mapping, mapping_of
 from azure_like._types import Wire
 from azure_like._xml.parsing import without_comments

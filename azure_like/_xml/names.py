@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from azure_like._codecs.sequences import ArrayCodec
-from azure_like._descriptor import _RestField
+from azure_like._fields.field import _RestField
 
 
 class Name(NamedTuple):

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs._base import Codec
+from azure_like._codecs.base import Codec
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._codecs.unions import UnionCodec
-from azure_like._codecs.work import SHALLOW, Work
-from azure_like._descriptor import _RestField
-from azure_like._nodes import Built, new_node
-from azure_like._plan import Plan
+from azure_like._depth import SHALLOW, Work
+from azure_like._fields.field import _RestField
+from azure_like._plans.build import Built, new_node
+from azure_like._plans.plan import Plan
 from azure_like._types import Decode, Wire
 from azure_like._xml.names import ClassNames, FieldNames, key_of
 from azure_like._xml.undeclared import undeclared_reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs.work import SHALLOW, Maker, Work
+from azure_like._depth import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like._xml.names import key_of
 from azure_like._xml.qualified import attributes_of
@@ -27,7 +27,7 @@ class _Undeclared:
         self._ns = ns
 
     def read(self, element: Element, _owner: Any, _key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire value of an element; a `azure_like._codecs.work.Maker`."""
+        """Return the wire value of an element; a `azure_like._depth.Maker`."""
         if not len(element) and not attributes_of(element):
             return element.text or None
         if depth > SHALLOW and work.too_deep(element, depth):

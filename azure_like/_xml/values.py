@@ -1,6 +1,6 @@
 """From one element to one wire value, by the codec of what is declared (SPEC 10.3 to 10.5).
 
-A *reader* is a `azure_like._codecs.work.Maker` whose value is an element. What it returns is in wire form, as in JSON:
+A *reader* is a `azure_like._depth.Maker` whose value is an element. What it returns is in wire form, as in JSON:
 the text of a date stays a text, and becomes a date when the attribute is read. Only what JSON has a form of its own
 for, numbers and booleans, is parsed here.
 """
@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs._base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec
-from azure_like._codecs.by_value import by_value
-from azure_like._codecs.choosing import SCALARS
+from azure_like._codecs.base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec
+from azure_like._codecs.choose import SCALARS
+from azure_like._codecs.encode import by_value
 from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.models import ModelCodec
@@ -21,7 +21,7 @@ from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import LiteralCodec, UnionCodec
-from azure_like._codecs.work import SHALLOW, Maker, Work
+from azure_like._depth import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like._xml.names import key_of
 from azure_like._xml.qualified import attributes_of

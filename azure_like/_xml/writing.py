@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from azure_like._codecs._base import Codec
-from azure_like._codecs.by_value import ByValue, by_value
+from azure_like._codecs.base import Codec
+from azure_like._codecs.encode import ByValue, by_value
 from azure_like._codecs.numbers import text_of
 from azure_like._codecs.sequences import ArrayCodec
-from azure_like._codecs.work import SHALLOW, Work
-from azure_like._descriptor import _RestField
-from azure_like._null import is_null
-from azure_like._plan import Plan
+from azure_like._depth import SHALLOW, Work
+from azure_like._fields.field import _RestField
+from azure_like._plans.plan import Plan
+from azure_like._sentinels import is_null
 from azure_like._types import Wire
 from azure_like._xml.document import Document, Tags, plain_tags
 from azure_like._xml.names import ClassNames, FieldNames, Name, item_of_class

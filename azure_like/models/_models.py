@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Optional, Union, overload
 
-from azure_like._fields import rest_field
+from azure_like._fields.declare import rest_field
 from azure_like._model import Model
 from azure_like.models._enums import LivenessOperationMode
 

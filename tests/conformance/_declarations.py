@@ -15,7 +15,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 from azure_like import DeclarationWarning, Model, dropin
-from azure_like._dropin.survey import carriers
+from azure_like._commands.survey import carriers
 
 
 def modules_of(package: str) -> Iterator[str]:

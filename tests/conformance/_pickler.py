@@ -35,7 +35,7 @@ def main() -> None:
 
 def wires(found: dict[str, Any], _base: Any, _given: Any) -> dict[str, Any]:
     """Return wire data for each class that can be made of such."""
-    from azure_like._dropin.samples import sample  # noqa: PLC0415 -- the other process must not have it
+    from azure_like._commands.samples import sample  # noqa: PLC0415 -- the other process must not have it
 
     return {name: sample(cls) for name, cls in found.items() if takes_mappings(cls)}
 

@@ -77,7 +77,7 @@ def settle(found: dict[str, Any]) -> None:
 
 def generation_of(base: str) -> int:
     """Return the generation of the base that a package brings with it, as `azure-like doctor` counts them."""
-    from azure_like._dropin.survey import carriers  # noqa: PLC0415 - the reference runs without azure_like
+    from azure_like._commands.survey import carriers  # noqa: PLC0415 - the reference runs without azure_like
 
     for carrier in carriers([base.partition("._")[0]]):
         if any(finding.module == base for finding in carrier.findings):

@@ -1,0 +1,311 @@
+"""The functions written around a class body, and the variables in them that its annotations name (SPEC 1.5).
+
+A variable may be bound after the class statement, so what it holds is looked up late: at the first use of the class, or
+when the function has ended. Python has no weak reference to a frame. Here a frame is held by one `Call`; when that is
+all that holds it, nothing can run it any more, and what the annotations name is taken out of it and the rest let go.
+"""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from types import CodeType, FrameType, FunctionType
+from typing import Any, Final
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
+
+from azure_like._annotations.texts import names_in, texts_of
+from azure_like._compat import references_to
+
+MISSING: Final = object()
+"""Stands for a name that is not found."""
+
+_CALLS: Final[WeakValueDictionary[int, Call]] = WeakValueDictionary()
+_WAITING: Final[WeakSet[Functions]] = WeakSet()
+
+
+def is_function(code: CodeType) -> bool:
+    """Tell whether code is that of a function, and not of a class body or a module."""
+    return bool(code.co_flags & inspect.CO_OPTIMIZED)
+
+
+def variables_of(code: CodeType) -> frozenset[str]:
+    """Return the names of the variables of a function, those of functions around it that it uses among them."""
+    return frozenset(code.co_varnames + code.co_cellvars + code.co_freevars)
+
+
+class Call:
+    """A call of a function, running or ended: all that this package holds of it.
+
+    Attributes:
+        variables: The names that are variables of the function; None where any may be, in code that `exec` runs.
+    """
+
+    __slots__ = ("__weakref__", "_frame", "_in_class", "variables")
+
+    def __init__(self, frame: FrameType) -> None:
+        self._frame = frame
+        code = frame.f_code
+        self._in_class = not is_function(code) and code.co_name != "<module>"
+        self.variables = (
+            frozenset(code.co_varnames + code.co_cellvars + code.co_freevars) if is_function(code) else None
+        )
+
+    def get(self, name: str) -> Any:
+        """Return what a variable holds now, or `MISSING`."""
+        found = self._frame.f_locals.get(name, MISSING)
+        # In a class body a field may bear the name of a type (``date: date``): that means what is outside the class.
+        return MISSING if self._in_class and not isinstance(found, type) else found
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing else holds the frame, so that nothing can run it any more."""
+        return references_to(self._frame) <= _ALONE
+
+
+def _count_alone() -> int:
+    """Return the count of references to a frame that only a `Call` holds, as the interpreter counts."""
+
+    def ended() -> Call:
+        return Call(sys._getframe())
+
+    call = ended()
+    return references_to(call._frame)
+
+
+_ALONE: Final = _count_alone()
+
+
+class Functions:
+    """What is looked up in the functions around one class body.
+
+    Args:
+        calls: The calls of these functions, the innermost first.
+        fixed: Names with what they stand for in them for good: type parameters.
+        needed: The names in the annotations of the class.
+    """
+
+    __slots__ = ("__weakref__", "_layers", "needed")
+
+    def __init__(self, calls: Iterable[Call], fixed: Mapping[str, Any], needed: frozenset[str]) -> None:
+        self.needed = needed
+        self._layers: tuple[Call | Mapping[str, Any], ...] = (*calls, fixed)
+        if self.is_waiting:
+            _WAITING.add(self)
+            if _before_collection not in gc.callbacks:
+                gc.callbacks.append(_before_collection)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a call is still held."""
+        return any(isinstance(layer, Call) for layer in self._layers)
+
+    def find(self, name: str) -> tuple[bool, Any]:
+        """Return whether a name is a variable of one of the functions, and what it holds, or `MISSING`.
+
+        A variable of a running function hides what is further out also while it holds nothing, as in Python.
+        """
+        for layer in self._layers:
+            if not isinstance(layer, Call):
+                if name in layer:
+                    return True, layer[name]
+            elif layer.variables is None or name in layer.variables:
+                found = layer.get(name)
+                if found is not MISSING or (layer.variables is not None and not layer.is_over):
+                    return True, found
+        return False, MISSING
+
+    def settle(self) -> None:
+        """Take what is needed out of the functions that have ended or hold all of it, and let these go."""
+        layers = self._layers
+        if not any(isinstance(layer, Call) for layer in layers):
+            return
+        self._layers = tuple(self._taken(layer) if isinstance(layer, Call) else layer for layer in layers)
+        if not self.is_waiting:
+            _WAITING.discard(self)
+
+    def settle_if_over(self) -> bool:
+        """Do the same for calls that are over; tell whether there was one."""
+        before = self._layers
+        self._layers = tuple(
+            self._taken(layer) if isinstance(layer, Call) and layer.is_over else layer for layer in before
+        )
+        if not self.is_waiting:
+            _WAITING.discard(self)
+        return self._layers != before
+
+    def held(self) -> dict[str, Any]:
+        """Return what the needed names stand for, of those that are found."""
+        found: dict[str, Any] = {}
+        for layer in reversed(self._layers):
+            found.update(self._found_in(layer)[0] if isinstance(layer, Call) else layer)
+        return found
+
+    def _taken(self, call: Call) -> Call | Mapping[str, Any]:
+        found, complete = self._found_in(call)
+        return found if complete or call.is_over else call
+
+    def _found_in(self, call: Call) -> tuple[dict[str, Any], bool]:
+        """Return what the needed names hold in a call, and whether that is all of them that are variables of it."""
+        found: dict[str, Any] = {}
+        complete = True
+        todo, met = list(self.needed), set(self.needed)
+        while todo:
+            name = todo.pop()
+            if call.variables is not None and name not in call.variables:
+                continue
+            value = call.get(name)
+            if value is MISSING:
+                complete = False
+                continue
+            found[name] = value
+            more = {inner for text in texts_of(value) for inner in names_in(text)} - met  # an alias may name others
+            met |= more
+            todo.extend(more)
+        return found, complete
+
+
+def let_ended_go() -> None:
+    """Let the functions go that have ended; the inner ones first, since they hold the outer ones."""
+    changed = bool(_WAITING)
+    while changed:
+        changed = sum(functions.settle_if_over() for functions in list(_WAITING)) > 0
+
+
+def _before_collection(phase: str, info: dict[str, int]) -> None:
+    if phase == "start" and info["generation"]:
+        let_ended_go()
+        # Python calls this also where the stack has no room for it, so it is not left there. To take it from before
+        # another tool's would keep that one from being called this time.
+        if not _WAITING and gc.callbacks[-1] is _before_collection:
+            gc.callbacks.pop()
+
+
+def frame_of_statement(cls: type, frame: FrameType | None) -> FrameType | None:
+    """Return the frame of the code that the class statement of a class is written in, from the frames above one."""
+    while frame is not None:
+        for inner in frame.f_code.co_consts:
+            if isinstance(inner, CodeType) and _is_body(inner, cls):
+                return frame
+        frame = frame.f_back
+    return None
+
+
+def _is_body(code: CodeType, cls: type) -> bool:
+    qualified: str = getattr(code, "co_qualname", cls.__qualname__)  # which came with Python 3.11
+    return code.co_name == cls.__name__ and qualified == cls.__qualname__ and not is_function(code)
+
+
+def functions_around(
+    frame: FrameType, path: str | None, needed: frozenset[str], *, body: bool = False
+) -> Functions | None:
+    """Return what can be looked up in the function that a frame runs and in those written around it.
+
+    Args:
+        frame: The frame of a function, a class body, or code that `exec` runs.
+        path: The qualified name of what is written there; None where that is not known.
+        needed: The names that will be looked up.
+        body: Whether what is written there sees the names of a class body that the frame runs.
+
+    Returns:
+        None where none of the names is a variable of these functions.
+    """
+    calls: list[Call] = []
+    fixed: dict[str, Any] = {}
+    frames = list(_frames_around(frame, _ALL if path is None else path.count("<locals>")))
+    for around in frames:
+        code = around.f_code
+        if code.co_name.startswith(_PARAMETERS):
+            fixed.update({name: found for name, found in _type_parameters_in(around).items() if name not in fixed})
+        elif is_function(code):
+            if not needed.isdisjoint(variables_of(code)):
+                calls.append(_call(around))
+        elif around.f_locals is not around.f_globals and (code.co_name == "<module>" or (body and around is frame)):
+            calls.append(_call(around))
+    if _HAS_TYPE_PARAMETERS and path is not None:
+        wanted = needed.difference(fixed, *[call.variables or () for call in calls])
+        fixed = {**_type_parameters_of(path, frames, wanted), **fixed}
+    fixed = {name: value for name, value in fixed.items() if name in needed}
+    return Functions(calls, fixed, needed) if calls or fixed else None
+
+
+_ALL: Final = 1 << 30
+_PARAMETERS: Final = "<generic parameters of "
+_HAS_TYPE_PARAMETERS: Final = sys.version_info >= (3, 12)
+
+
+def _call(frame: FrameType) -> Call:
+    call = _CALLS.get(id(frame))
+    if call is None or call._frame is not frame:
+        call = _CALLS[id(frame)] = Call(frame)
+    return call
+
+
+def _frames_around(frame: FrameType | None, functions: int) -> Iterator[FrameType]:
+    """Give a frame and those of the code written around its code, inner ones first, that run on this thread.
+
+    Args:
+        frame: The frame.
+        functions: How many functions are around what is written there.
+    """
+    while frame is not None:
+        yield frame
+        code = frame.f_code
+        if is_function(code):
+            functions -= not code.co_name.startswith(_PARAMETERS)
+            if functions < 1:
+                return
+        frame = frame.f_back
+        while frame is not None and code not in frame.f_code.co_consts:
+            frame = frame.f_back
+
+
+def _type_parameters_in(frame: FrameType) -> dict[str, Any]:
+    return {parameter.__name__: parameter for parameter in frame.f_locals.get(".type_params", ())}
+
+
+def _type_parameters_of(path: str, frames: list[FrameType], wanted: frozenset[str]) -> dict[str, Any]:
+    """Return the type parameters of the functions and classes on the way to a qualified name.
+
+    Args:
+        path: The qualified name.
+        frames: The frames of the functions on the way, of those that run.
+        wanted: The names of which some may be type parameters.
+    """
+    running = {frame.f_code: frame for frame in frames if is_function(frame.f_code)}
+    names: Mapping[str, Any] = frames[0].f_globals
+    found: dict[str, Any] = {}
+    inside: Any = None
+    missed: set[CodeType] = set(running)
+    for step in path.split(".")[:-1]:
+        if step == "<locals>":
+            code = getattr(inspect.unwrap(inside), "__code__", None) if callable(inside) else None
+            missed.discard(code)
+            names = running[code].f_locals if code in running else {}
+            continue
+        inside = names.get(step)
+        inside = getattr(inside, "__func__", inside)  # of a class method
+        names = getattr(inside, "__dict__", {})
+        found.update(_type_parameters_of_object(inspect.unwrap(inside) if callable(inside) else inside))
+    for code in missed if wanted else ():
+        found.update(_type_parameters_of_code(code))
+    return found
+
+
+def _type_parameters_of_code(code: CodeType) -> Mapping[str, Any]:
+    """Return the type parameters of a function that cannot be found by its name; it is searched for only once."""
+    found = _PARAMETERS_BY_CODE.get(code)
+    if found is None:
+        found = _PARAMETERS_BY_CODE[code] = {}
+        for holder in gc.get_referrers(code):
+            if isinstance(holder, FunctionType):
+                found.update(_type_parameters_of_object(holder))
+    return found
+
+
+_PARAMETERS_BY_CODE: Final[WeakKeyDictionary[CodeType, dict[str, Any]]] = WeakKeyDictionary()
+
+
+def _type_parameters_of_object(generic: Any) -> dict[str, Any]:
+    return {parameter.__name__: parameter for parameter in getattr(generic, "__type_params__", ())}

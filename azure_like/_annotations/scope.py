@@ -1,0 +1,341 @@
+"""Where the names of an annotation are looked up.
+
+A class body never has to resolve its annotations (SPEC 1.5). When a field is used first, its names are looked up, in
+this order: the class itself, the functions written around it, its module, the builtins, and then the places that
+generated packages have in mind: the ``models`` package that holds ``_models``, the modules ``_types`` and
+``_unions`` beside it, and what the module imports under ``TYPE_CHECKING``.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import Any, Final, get_args
+
+from azure_like._annotations.frames import MISSING, Functions, frame_of_statement, functions_around, is_function
+from azure_like._annotations.texts import names_in, texts_of
+from azure_like._compat import own_annotations
+
+_TYPE_CHECKING_BLOCK = (
+    r"(?m)^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)"
+)
+
+
+class Scope(Mapping[str, Any]):
+    """The names that an annotation may use, looked up one by one and never listed.
+
+    Attributes:
+        module: The name of the module that holds the annotation.
+        owner: The class whose body holds it, or None outside a class.
+        functions: The functions around it, as far as names in it are variables of theirs.
+    """
+
+    def __init__(  # noqa: PLR0917 -- a pickle calls it without keywords
+        self,
+        module: str,
+        owner: type | None = None,
+        functions: Functions | None = None,
+        names: Mapping[str, Any] | None = None,
+        needed: frozenset[str] = frozenset(),
+        outer: Scope | None = None,
+    ) -> None:
+        self.module = module
+        self.owner = owner
+        self.functions = functions
+        self._names = names
+        self._needed = needed
+        self._outer = outer
+
+    def __getitem__(self, name: str) -> Any:
+        found = self._in_class(name)
+        if found is MISSING:
+            found = self._in_functions(name)
+        if found is MISSING:
+            found = self._in_module(name)
+        if found is MISSING:
+            found = _by_convention(self.module, name)
+        if found is MISSING and self._outer is not None:
+            return self._outer[name]
+        if found is MISSING:
+            raise KeyError(name)
+        return found
+
+    def __reduce__(self) -> Any:
+        """Return what a pickle of the class by value needs of it: the names that its annotations use."""
+        names = {} if self._names is None else self._names
+        if self.module == "__main__":  # which is another one where the pickle is read
+            names = {**vars(sys.modules["__main__"]), **names}
+        names = {name: names[name] for name in self._needed if name in names}
+        if self.functions is not None:
+            names.update(self.functions.held())
+        return Scope, (self.module, self.owner, None, names, self._needed)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def evaluate(self, source: str) -> Any:
+        """Return what the text of an annotation means here.
+
+        Raises:
+            NameError: A name in it cannot be found.
+        """
+        first, *more = source.split(".")
+        if first.isidentifier() and all(map(str.isidentifier, more)):
+            try:
+                found = self[first]
+            except KeyError:
+                message = f"name {first!r} is not defined"
+                raise NameError(message) from None
+            for attribute in more:
+                found = getattr(found, attribute)
+            return found
+        return eval(source, {"__builtins__": builtins}, self)  # noqa: S307 -- an annotation is code of the class's own module
+
+    def module_before(self, source: str) -> str | None:
+        """Return the name of the module of which a dotted name is an attribute; None where it is of none."""
+        before = source.rpartition(".")[0]
+        if not before.replace(".", "").isidentifier():
+            return None
+        found = self.evaluate(before)
+        return found.__name__ if isinstance(found, ModuleType) else None
+
+    def _in_class(self, name: str) -> Any:
+        if self.owner is None:
+            return MISSING
+        body = self.owner.__dict__
+        found = body.get(name, MISSING)
+        # A field may bear the name of a type (``date: date``): what the name means is then outside the class.
+        if isinstance(found, type) and name != self.owner.__name__:
+            return found
+        for parameter in body.get("__type_params__", ()):
+            if parameter.__name__ == name:
+                return parameter
+        return MISSING
+
+    def _in_functions(self, name: str) -> Any:
+        """Return a variable of a function around the class; the class itself while it is not bound to its name.
+
+        A module may have bound the name of the class to a patched subclass, which is then what the annotation means.
+        """
+        is_variable, found = (False, MISSING) if self.functions is None else self.functions.find(name)
+        if self.owner is not None and name == self.owner.__name__ and found is MISSING:
+            return self.owner if is_variable or self._in_module(name) is MISSING else MISSING
+        if is_variable and found is MISSING:
+            raise KeyError(name)
+        return found
+
+    def _in_module(self, name: str) -> Any:
+        found = MISSING if self._names is None else self._names.get(name, MISSING)
+        if found is MISSING:
+            found = _attribute(sys.modules.get(self.module), name)
+        return vars(builtins).get(name, MISSING) if found is MISSING else found
+
+
+def _attribute(module: ModuleType | None, name: str) -> Any:
+    """Return an attribute of a module; a module that has none says so slowly, so its dictionary is asked first."""
+    names = {} if module is None else vars(module)
+    found = names.get(name, MISSING)
+    return getattr(module, name, MISSING) if found is MISSING and "__getattr__" in names else found
+
+
+def scope_of(cls: type) -> Scope | None:
+    """Return the scope of a class body, where that is more than the module: a function, or code run by ``exec``.
+
+    It is to be called from ``__init_subclass__``, while the class is being made.
+    """
+    module = sys.modules.get(cls.__module__)
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__") != cls.__module__:
+        frame = frame.f_back
+    if frame is None:
+        return None
+    names = None if module is not None and frame.f_globals is module.__dict__ else frame.f_globals
+    at_top = "." not in cls.__qualname__ and (is_function(frame.f_code) or frame.f_locals is frame.f_globals)
+    if names is None and at_top:
+        return None
+    statement = frame_of_statement(cls, frame)
+    needed = _needed(cls)
+    functions = functions_around(statement, cls.__qualname__, needed) if statement is not None and needed else None
+    return None if functions is None and names is None else Scope(cls.__module__, cls, functions, names, needed)
+
+
+def scope_of_body(cls: type) -> Scope:
+    """Return the scope of a class body: the one noted when it was made, or that of its module.
+
+    Whoever asks uses the class, so what its annotations name in functions is looked up now.
+    """
+    noted: Scope | None = cls.__dict__.get("_scope")
+    if noted is None:
+        return Scope(cls.__module__, cls)
+    if noted.functions is not None:
+        noted.functions.settle()
+    return noted
+
+
+def _needed(cls: type) -> frozenset[str]:
+    """Return the names in the texts of a class's annotations and of the arguments of its bases."""
+    written = [*own_annotations(cls).values(), *cls.__dict__.get("__orig_bases__", ())]
+    return frozenset().union(*[names_in(text) for annotation in written for text in texts_of(annotation)])
+
+
+def scope_of_caller(annotation: Any) -> Scope:
+    """Return the scope of the code, outside this package and `typing`, that is running just now.
+
+    Args:
+        annotation: What is written there, whose texts are to be looked up.
+    """
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _PASSED_OVER:
+        frame = frame.f_back
+    if frame is None:
+        return Scope("builtins")
+    code = frame.f_code
+    if not is_function(code) and isinstance(frame.f_locals, Scope):
+        return frame.f_locals  # an annotation in a text, which is just being evaluated
+    name = frame.f_globals.get("__name__", "builtins")
+    path = getattr(code, "co_qualname", None)  # which came with Python 3.11
+    if path is not None:
+        path += ".<locals>._" if is_function(code) else "._"
+    needed = frozenset().union(*map(names_in, texts_of(annotation)))
+    functions = functions_around(frame, path, needed, body=True)
+    module = sys.modules.get(name)
+    names = None if module is not None and frame.f_globals is module.__dict__ else frame.f_globals
+    return Scope(name, None, functions, names)
+
+
+def home_of(reference: Any, user: str) -> str | None:
+    """Return the name of the module in which an alias was written that came to another one without the names in it.
+
+    It has an alias with the reference in it, and the name that this is to. Of several, the user has to know just one.
+
+    Args:
+        reference: What stands in the alias for a name.
+        user: The name of the module in which the name cannot be found.
+    """
+    text = reference if isinstance(reference, str) else reference.__forward_arg__
+    first = text.partition(".")[0]
+    known = {id(value) for value in vars(sys.modules.get(user, builtins)).values()}
+    homes: dict[int, str] = {}
+    nearer: dict[int, str] = {}
+    for name, module in list(sys.modules.items()):
+        names = getattr(module, "__dict__", {})
+        aliases = [value for value in list(names.values()) if _contains(value, reference)] if first in names else []
+        if aliases and name != user:
+            homes.setdefault(id(names[first]), name)
+            if not known.isdisjoint(map(id, [module, *aliases])):
+                nearer.setdefault(id(names[first]), name)
+    found = nearer or homes
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _contains(value: Any, reference: Any) -> bool:
+    args = get_args(value)
+    return any(
+        arg is reference or (isinstance(arg, str) and arg == reference) or _contains(arg, reference) for arg in args
+    )
+
+
+_PASSED_OVER: Final = frozenset({"azure_like", "typing", "typing_extensions", "functools", "types"})
+
+
+def _by_convention(module: str, name: str) -> Any:
+    """Look a name up where generated packages import it from for the type checker only."""
+    package, _, last = module.rpartition(".")
+    if not package:
+        return MISSING
+    if name in ("_models", last):
+        around = sys.modules.get(package)
+        if around is not None and f"{package}.{name}" in sys.modules:
+            return _Models(around, name)
+    target = _type_checking_imports(module).get(name)
+    if target is not None:
+        return _import(*target)
+    if name in {"_types", "_unions"}:
+        return _sibling(package, name)
+    return MISSING
+
+
+class _Models:
+    """What ``_models`` means in ``models/_models.py``: the package around it, then the module itself.
+
+    The package comes first, because it is where a patched class takes the place of a generated one; also in
+    ``_models._models.Pet``, which is how generated code names a class that the package does not export.
+    """
+
+    def __init__(self, package: ModuleType, name: str) -> None:
+        self._package = package
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute == self._name:
+            return self
+        module = sys.modules[f"{self._package.__name__}.{self._name}"]
+        found = getattr(self._package, attribute, MISSING)
+        return getattr(module, attribute) if found is MISSING else found
+
+
+def _sibling(package: str, name: str) -> Any:
+    """Return the module of that name in the package, or in a package around it."""
+    while package:
+        try:
+            return importlib.import_module(f"{package}.{name}")
+        except ModuleNotFoundError:
+            package = package.rpartition(".")[0]
+    return MISSING
+
+
+def _import(module: str, attribute: str | None) -> Any:
+    """Return a module, or an attribute of one; `MISSING` if it cannot be imported."""
+    try:
+        found: ModuleType = importlib.import_module(module)
+    except ImportError:
+        return MISSING
+    if attribute is None:
+        return found
+    if hasattr(found, attribute):
+        return getattr(found, attribute)
+    return _import(f"{module}.{attribute}", None)
+
+
+@lru_cache(maxsize=256)
+def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
+    """Return the names a module imports under ``if TYPE_CHECKING:``, each with where it comes from.
+
+    Only that block of the source is parsed: a generated models file may have 50,000 lines.
+    """
+    loaded = sys.modules.get(module)
+    path = Path(getattr(loaded, "__file__", None) or "")
+    if loaded is None or path.suffix != ".py" or not path.is_file():
+        return {}
+    names: dict[str, tuple[str, str | None]] = {}
+    is_package = hasattr(loaded, "__path__")
+    for block in re.finditer(_TYPE_CHECKING_BLOCK, path.read_text(encoding="utf-8")):
+        for node in ast.walk(ast.parse("if True:\n" + block["body"])):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    bound = alias.asname or alias.name.partition(".")[0]
+                    names[bound] = (alias.name if alias.asname else bound, None)
+            elif isinstance(node, ast.ImportFrom):
+                source = _absolute(module, node.level, node.module, is_package=is_package)
+                for alias in node.names:
+                    names[alias.asname or alias.name] = (source, alias.name)
+    return names
+
+
+def _absolute(module: str, level: int, target: str | None, *, is_package: bool) -> str:
+    """Return the absolute name of what ``from ...target import`` names inside a module."""
+    if not level:
+        return target or ""
+    parts = module.split(".")
+    kept = parts[: len(parts) - level + is_package]
+    return ".".join([*kept, *([target] if target else [])])

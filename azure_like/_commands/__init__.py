@@ -1,0 +1,1 @@
+"""What the command ``azure-like`` does, beside the demo: one module for each job."""

@@ -1,0 +1,260 @@
+"""How a tree is built, copied and encoded: by recursion where it is shallow, without a Python frame a level where not.
+
+A *maker* returns the final form of one value. Makers call each other for what is inside, and that is the fast way for
+the trees that services send. Below `DEEP` levels a maker leaves its value for later instead, and the container it
+belongs in gets a `Slot`; `Work.run` then makes what was left, that many levels at a time, so that the depth of a tree
+does not matter. What must be made last, because it cannot be changed afterwards (a tuple, a model with a constructor of
+its own), waits until everything inside is final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Final, TypeAlias
+
+from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._compat import is_element
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
+from azure_like._mappings import is_declared_mapping
+from azure_like._types import ATOMS
+
+__all__ = [
+    "ATOMS",
+    "DEEP",
+    "MAX_DEPTH",
+    "SHALLOW",
+    "Finish",
+    "Loops",
+    "Maker",
+    "Slot",
+    "Work",
+    "only_atoms",
+    "work_with",
+]
+
+only_atoms: Final = ATOMS.issuperset
+"""Tells whether classes are all those of `ATOMS`."""
+
+SHALLOW: Final = 12
+"""Down to this level nothing is watched; below, a container is looked for among those around it."""
+
+DEEP: Final = 36
+"""Down to this level makers call each other."""
+
+LOOP: Final = "The value contains itself"
+"""The message about a value that contains itself."""
+
+MAX_DEPTH: Final = 100_000
+"""How many levels a tree may have."""
+
+Maker: TypeAlias = "Callable[[Any, Any, Any, Work, int], Any]"
+"""``make(value, owner, key, work, depth)``: returns the final form of a value.
+
+The owner is the model node among whose data the value will be, under the key; None inside other containers.
+"""
+
+Finish: TypeAlias = Callable[[Any], Any]
+"""Makes the final value of a container whose items are all final: a tuple, a set, a model with its own constructor."""
+
+
+class Slot:
+    """Stands in a container for a value that is not final yet."""
+
+    __slots__ = ("container", "key")
+
+    container: Any
+    key: Any
+
+
+class _Left(Slot):
+    """Stands for a value that is too deep to be made yet."""
+
+    __slots__ = ("call", "level")
+
+    def __init__(self, call: tuple[Maker, Any, Any, Any], level: int) -> None:
+        self.call = call
+        self.level = level
+
+
+class _Open(Slot):
+    """Stands for a value that is finished when everything inside it is final."""
+
+    __slots__ = ("finish", "payload")
+
+    def __init__(self, finish: Finish, payload: Any) -> None:
+        self.finish = finish
+        self.payload = payload
+
+
+class Loops:
+    """Finds values that contain themselves, in a time that grows with the size of what is looked at and not faster."""
+
+    def __init__(self) -> None:
+        self._clean: set[int] = set()
+
+    def refuse(self, value: Any) -> None:
+        """Refuse a value that contains itself, at whatever depth; what was looked at before is not looked at again.
+
+        Raises:
+            ValueError: It does.
+        """
+        around: list[int] = []
+        inside = [iter([value])]
+        seen_around: set[int] = set()
+        while inside:
+            for item in inside[-1]:
+                number = id(item)
+                if number in seen_around:
+                    raise ValueError(LOOP)
+                items = None if number in self._clean else _items_of(item)
+                if items is not None:
+                    around.append(number)
+                    seen_around.add(number)
+                    inside.append(iter(items))
+                    break
+            else:
+                inside.pop()
+                if around:
+                    number = around.pop()
+                    seen_around.discard(number)
+                    self._clean.add(number)
+
+
+def _items_of(value: Any) -> list[Any] | None:
+    """Return what is inside a container; None where a value is none."""
+    cls = type(value)
+    if cls in ATOMS:
+        return None
+    if hasattr(cls, "_synced"):
+        return list(value._data.values())
+    if is_declared_mapping(value):
+        return list(value.values())
+    return list(value) if issubclass(cls, (list, tuple)) or is_element(value) else None
+
+
+class Work:
+    """One run of makers over a tree.
+
+    Attributes:
+        slots: How many slots were handed out; while it is 0 no container has one in it.
+        handlers: The type handlers of the package whose models are made; see `work_with`.
+    """
+
+    handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
+
+    # Few trees ever need these: what is not set costs nothing when a run begins.
+    _path: list[int] | None = None
+    _loops: Loops | None = None
+    _left: list[_Left] | None = None
+    _open: list[_Open] | None = None
+    _level = 0
+
+    def __init__(self) -> None:
+        self.slots = 0
+
+    def too_deep(self, value: Any, depth: int) -> bool:
+        """Tell whether a container below `SHALLOW` is to be left for later.
+
+        Raises:
+            ValueError: It contains itself.
+        """
+        if depth > DEEP:
+            if self._loops is None:
+                self._loops = Loops()
+            self._loops.refuse(value)
+            return True
+        path = self._path
+        if path is None:
+            path = self._path = []
+        del path[depth - SHALLOW - 1 :]
+        if id(value) in path:
+            raise ValueError(LOOP)
+        path.append(id(value))
+        return False
+
+    def leave(self, maker: Maker, value: Any, owner: Any, key: Any) -> Slot:
+        """Return what stands for a value that is made later."""
+        self.slots += 1
+        slot = _Left((maker, value, owner, key), self._level + DEEP + 1)
+        if self._left is None:
+            self._left = []
+        self._left.append(slot)
+        return slot
+
+    def close(self, finish: Finish, payload: Any, before: int) -> Any:
+        """Return ``finish(payload)``, or what stands for it if something inside the payload is not final yet.
+
+        Args:
+            finish: Makes the final value.
+            payload: What it is made of.
+            before: The count of slots before what is inside was made.
+        """
+        if self.slots == before:
+            return finish(payload)
+        self.slots += 1
+        slot = _Open(finish, payload)
+        if self._open is None:
+            self._open = []
+        self._open.append(slot)
+        return slot
+
+    def settle(self, container: Any) -> None:
+        """Tell the slots in a list or dict where they are."""
+        items = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, value in items:
+            if isinstance(value, Slot):
+                value.container = container
+                value.key = key
+
+    def run(self, maker: Maker, value: Any, owner: Any = None, key: Any = None) -> Any:
+        """Return the final form of a value, and of everything inside it.
+
+        Raises:
+            ValueError: The value is nested too deep, or contains itself.
+        """
+        made = maker(value, owner, key, self, 0)
+        return self.complete(made) if self.slots else made
+
+    def complete(self, made: Any) -> Any:
+        """Return what a maker made when all the slots in it are filled.
+
+        What was left is made, and what that leaves; then what waited for it is finished, from the inside out.
+
+        Raises:
+            ValueError: The value is nested too deep, or contains itself.
+        """
+        holder = [made]
+        self.settle(holder)
+        opened = [self._open]
+        while self._left:
+            slot = self._left.pop()
+            if not hasattr(slot, "container"):
+                continue  # it is in a container that was given up for a bad part of it
+            if slot.level > MAX_DEPTH:
+                message = f"The value is nested deeper than {MAX_DEPTH} levels"
+                raise ValueError(message)
+            self._level = slot.level
+            self._open = None
+            maker, value, owner, key = slot.call
+            try:
+                inner = maker(value, owner, key, self, 0)
+            except ElementMetError:  # who knows what is declared for it has done its part
+                inner = maker(read_elements(None, value, type(self)), owner, key, self, 0)
+            slot.container[slot.key] = inner
+            if isinstance(inner, Slot):
+                inner.container, inner.key = slot.container, slot.key
+            opened.append(self._open)
+        for waiting in reversed(opened):
+            for open_slot in waiting or ():
+                if not hasattr(open_slot, "container"):
+                    continue
+                open_slot.container[open_slot.key] = open_slot.finish(open_slot.payload)
+        return holder[0]
+
+
+def work_with(handlers: TypeHandlerRegistry) -> type[Work]:
+    """Return the class of work that consults other type handlers than those of this package.
+
+    A class, because then a run that needs no handler does not carry them about.
+    """
+    return type("Work", (Work,), {"__doc__": Work.__doc__, "handlers": handlers})

@@ -1,0 +1,123 @@
+"""How a class declares its fields: `rest_field` and `rest_discriminator`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, overload
+
+from azure_like._fields.field import _RestDiscriminator, _RestField, store
+from azure_like._types import UNSET, Decode, Unset, Visibility
+
+_T = TypeVar("_T")
+
+_new = object.__new__
+
+
+@overload
+def rest_field(
+    *,
+    name: str | None = None,
+    type: Decode | None = None,
+    visibility: Sequence[Visibility] | None = None,
+    default: Unset = UNSET,
+    format: str | None = None,
+    is_multipart_file_input: bool = False,
+    xml: Mapping[str, Any] | None = None,
+    deserializer: Decode | None = None,
+    original_tsp_name: str | None = None,
+) -> Any: ...
+
+
+@overload
+def rest_field(
+    *,
+    default: _T,
+    name: str | None = None,
+    type: Decode | None = None,
+    visibility: Sequence[Visibility] | None = None,
+    format: str | None = None,
+    is_multipart_file_input: bool = False,
+    xml: Mapping[str, Any] | None = None,
+    deserializer: Decode | None = None,
+    original_tsp_name: str | None = None,
+) -> _T: ...
+
+
+def rest_field(
+    *,
+    name: str | None = None,
+    type: Decode | None = None,  # noqa: A002 -- the name that generated packages pass
+    visibility: Sequence[Visibility] | None = None,
+    default: Any = UNSET,
+    format: str | None = None,  # noqa: A002 -- the name that generated packages pass
+    is_multipart_file_input: bool = False,
+    xml: Mapping[str, Any] | None = None,
+    deserializer: Decode | None = None,
+    original_tsp_name: str | None = None,
+) -> Any:
+    """Declare a field of a model: an attribute and the wire name it stands for.
+
+    Args:
+        name: The wire name; without it the wire name is the attribute name.
+        type: A function that decodes the wire value on read, in place of the annotation.
+        visibility: The operations the field takes part in; exactly ``["read"]`` makes it readonly.
+        default: A value that the client fills in where none is given; ``None`` fills in an explicit null. `UNSET` fills
+            in nothing, as if it were not given: that is how a `TypedModel` says that a field may be left out.
+        format: How the value travels: ``rfc3339``, ``rfc7231`` or ``unix-timestamp`` for a ``datetime``; ``base64`` or
+            ``base64url`` for ``bytes``; ``str`` for an ``int`` or ``bool`` that travels as text; ``commaDelimited``,
+            ``spaceDelimited``, ``pipeDelimited`` or ``newlineDelimited`` for a list of strings;
+            ``duration-seconds-int``, ``duration-seconds-float``, ``duration-milliseconds-int`` or
+            ``duration-milliseconds-float`` for a ``timedelta``.
+        is_multipart_file_input: Whether the value is a file of a multipart body, passed through untouched.
+        xml: XML metadata of the field.
+        deserializer: As ``type``; it also receives the text of an XML element or attribute.
+        original_tsp_name: The name in the service's TypeSpec, where the attribute is named otherwise.
+
+    Returns:
+        The descriptor. To a type checker it is a value of the annotated type, which the default has to fit.
+
+    Example:
+        >>> from typing import Optional
+        >>> from azure_like import Model, rest_field
+        >>> class Session(Model):
+        ...     seconds_to_live: Optional[int] = rest_field(name="secondsToLive")
+        >>> Session(seconds_to_live=60)
+        {'secondsToLive': 60}
+    """
+    field = _new(_RestField)  # not by a call of the class, which takes as long as all the rest
+    store(field, name, type, visibility, default, format, is_multipart_file_input, xml, deserializer, original_tsp_name)
+    return field
+
+
+def rest_discriminator(
+    *,
+    name: str | None = None,
+    type: Decode | None = None,  # noqa: A002 -- the name that generated packages pass
+    visibility: Sequence[Visibility] | None = None,
+    xml: Mapping[str, Any] | None = None,
+) -> Any:
+    """Declare the field whose wire value says which subclass a mapping is.
+
+    The subclasses are found in the ``__mapping__`` of the class; one that neither has nor inherits any gets one.
+
+    Args:
+        name: The wire name; without it the wire name is the attribute name.
+        type: A function that decodes the wire value on read, in place of the annotation.
+        visibility: The operations the field takes part in.
+        xml: XML metadata of the field.
+
+    Returns:
+        The descriptor, typed so that any annotation accepts it.
+
+    Example:
+        >>> from typing import Dict
+        >>> from azure_like import Model, rest_discriminator
+        >>> class Fish(Model):
+        ...     __mapping__: Dict[str, Model] = {}
+        ...     kind: str = rest_discriminator()
+        >>> class Shark(Fish, discriminator="shark"):
+        ...     pass
+        >>> type(Fish._deserialize({"kind": "shark"}, [])) is Shark
+        True
+    """
+    return _RestDiscriminator(name=name, type=type, is_discriminator=True, visibility=visibility, xml=xml)

@@ -1,0 +1,313 @@
+"""The descriptor of a field: what was declared of it, and what is found out about that when the field is used.
+
+A `_RestField` holds what was declared. What an attribute read goes through is a plain `property`, made at the first use
+of the field: the interpreter reads that without a Python frame for the descriptor, and from 3.12 on it inlines it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from azure_like._annotations.arguments import UnresolvedNameError
+from azure_like._annotations.normalise import Normaliser, is_optional
+from azure_like._annotations.scope import Scope
+from azure_like._codecs.base import Codec, CustomCodec
+from azure_like._codecs.choose import ANY_CODEC, codec_for
+from azure_like._codecs.deserializers import codec_of_deserializer
+from azure_like._codecs.encode import ByValue, by_value
+from azure_like._codecs.lookup import plain_codec
+from azure_like._depth import Maker, Work
+from azure_like._types import UNSET, Decode, Visibility
+from azure_like._warnings import tell
+from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
+
+_NO_ANNOTATION = object()
+
+
+class _RestField:
+    """One declared field.
+
+    Until it is first used it stands in the class itself; then a `property` does. What it shows under its private names
+    is what azure-core and generated packages look at (SPEC 11.2).
+    """
+
+    work: type[Work] = Work
+
+    # A field has these from its class until it has something else: a package declares thousands that are never used.
+    _attribute = ""
+    _owner: Any = None
+    _rest_name = ""
+    _named = False
+    _function: Decode | None = None
+    _is_discriminator = False
+    _visibility: Sequence[Visibility] | None = None
+    _default: Any = UNSET
+    _format: str | None = None
+    _is_multipart_file_input = False
+    _xml: Mapping[str, Any] = MappingProxyType({})
+    _deserializer: Decode | None = None
+    _original_tsp_name: str | None = None
+    _annotation: Any = _NO_ANNOTATION
+    _normaliser: Normaliser | None = None
+    _codec: Codec | None = None
+    _maker: Maker | None = None
+    _plain: ByValue | None = None
+    _warned = False
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        type: Decode | None = None,  # noqa: A002 -- the name that generated packages pass
+        is_discriminator: bool = False,
+        visibility: Sequence[Visibility] | None = None,
+        default: Any = UNSET,
+        format: str | None = None,  # noqa: A002 -- the name that generated packages pass
+        is_multipart_file_input: bool = False,
+        xml: Mapping[str, Any] | None = None,
+        deserializer: Decode | None = None,
+        original_tsp_name: str | None = None,
+    ) -> None:
+        given = name, type, visibility, default, format, is_multipart_file_input, xml, deserializer, original_tsp_name
+        store(self, *given)
+        if is_discriminator:
+            self._is_discriminator = True
+
+    def attach(self, owner: Any, attribute: str) -> None:
+        """Note the class that declares the field, and its name there; what is noted already stays.
+
+        This happens with the plan of a class. Python would call `__set_name__` for every field of every class, most of
+        which a program never uses.
+        """
+        if not self._attribute:
+            self._owner = owner
+            if not self._named:
+                self._rest_name = attribute
+            self._attribute = attribute
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        """Put a property in the place of this descriptor, and read through that."""
+        cls = owner or type(instance)
+        if instance is None and not hasattr(cls, "_plan"):
+            return self  # a mixin that is no model, looked at by itself
+        prop = self._become_property(cls)
+        return prop if instance is None else prop.__get__(instance)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        """Put a property in the place of this descriptor, and write through that."""
+        self._become_property(type(instance)).__set__(instance, value)
+
+    def _become_property(self, cls: Any) -> property:
+        """Return the property that is from now on in the place of this descriptor.
+
+        Raises:
+            AttributeError: The class is no model, so it has no data to read or write.
+        """
+        if not hasattr(cls, "_plan"):
+            message = (
+                f"{cls.__name__!r} object has no data for the field {self._place(cls)[1]!r}: its class is not a model"
+            )
+            raise AttributeError(message)
+        plan = cls._plan.of(cls)  # the fields of a class get their annotations with its plan
+        if self._owner is None:  # it was put into the class after that
+            self.attach(*self._place(cls))
+        prop: property = plan.property_of(self)
+        self.install(prop)
+        return prop
+
+    def _place(self, cls: Any) -> tuple[Any, str]:
+        """Return the class, among one and its bases, that has this descriptor, and the name that it has there."""
+        places = ((base, name) for base in cls.__mro__ for name, value in vars(base).items() if value is self)
+        return next(places, (cls, "?"))
+
+    def install(self, prop: property) -> None:
+        """Let the class that declares the field read and write it through a property."""
+        if self._owner.__dict__.get(self._attribute) is not prop:
+            setattr(self._owner, self._attribute, prop)
+
+    def bind(self, annotation: Any, normaliser: Normaliser, work: type[Work]) -> None:
+        """Give the field its annotation and its model's kind of work, once; what is bound already stays."""
+        if self._normaliser is None:
+            self._annotation = annotation
+            if work is not Work:
+                self.work = work
+            self._normaliser = normaliser
+
+    def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
+        """Return the field as a class sees it that gives it another annotation or binds type variables in it."""
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made._owner = owner
+        made.work = owner._work
+        made._annotation, made._normaliser, made._codec = annotation, normaliser, None
+        made._maker = None
+        return made
+
+    @property
+    def plain(self) -> ByValue:
+        """What encodes by the value, with the format of the field."""
+        found = self._plain
+        if found is None:
+            found = self._plain = by_value(self._format)
+        return found
+
+    @property
+    def codec(self) -> Codec:
+        """The codec of the field; names that cannot be found yet make it that of ``Any``, for this time."""
+        found = self._codec
+        if found is None:
+            found = self._resolve()
+            if found is None:
+                return ANY_CODEC
+            self._codec = found
+        return found
+
+    def _resolve(self) -> Codec | None:
+        """Return the codec; None, with a warning once, where the annotation names what cannot be found yet."""
+        own, function, normaliser = None, self._function, self._normaliser
+        if function is not None:
+            own = codec_of_deserializer(function)
+            if own is None:
+                return CustomCodec(function)
+        if normaliser is None or not self.annotated:
+            return own or ANY_CODEC
+        try:
+            declared = plain_codec(self._annotation, self._format)
+            if declared is None:
+                declared = codec_for(normaliser.form(self._annotation), self._format, self.work.handlers)
+        except UnresolvedNameError as error:
+            if not self._warned:
+                self._warned = True
+                message = f"{self.label}: {error}; its values are read as they are on the wire"
+                tell(self._owner, message, UnresolvedAnnotationWarning)
+            return None
+        return declared if own is None or declared.firm else own
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the codec is final."""
+        return self._codec is not None
+
+    @property
+    def label(self) -> str:
+        """The class and attribute, for messages."""
+        return f"{getattr(self._owner, '__name__', '?')}.{self._attribute}"
+
+    @property
+    def annotated(self) -> bool:
+        """Whether there is an annotation."""
+        return self._annotation is not _NO_ANNOTATION
+
+    @property
+    def declared(self) -> Any:
+        """The annotation as it was written, or None where there is none."""
+        return None if self._annotation is _NO_ANNOTATION else self._annotation
+
+    @property
+    def scope(self) -> Scope | None:
+        """Where the names of the annotation are looked up."""
+        return None if self._normaliser is None else self._normaliser.scope
+
+    @property
+    def bindings(self) -> Mapping[Any, Any]:
+        """What the type variables of the annotation stand for."""
+        return {} if self._normaliser is None else self._normaliser.bindings
+
+    @property
+    def _is_model(self) -> bool:
+        return self.codec.models
+
+    @property
+    def _is_optional(self) -> bool:
+        scope = self.scope
+        return scope is not None and is_optional(self.declared, scope)
+
+    @property
+    def _class_type(self) -> Any:
+        return self.codec.held
+
+    @property
+    def _type(self) -> Decode:
+        return self.codec.decode
+
+    @property
+    def ready_maker(self) -> Maker:
+        """What makes the wire form of a value of this field; kept once the annotation is resolved."""
+        found = self._maker
+        if found is None:
+            found = self.maker()
+            if self.resolved:
+                self._maker = found
+        return found
+
+    def maker(self) -> Maker:
+        """Return what makes the wire form of a value of this field."""
+        if self._is_multipart_file_input:
+            return _make_nothing_of_it
+        return self.codec.maker() or self.plain.make
+
+    def check(self, value: Any) -> None:
+        """Refuse a wire value that can be no container where one of models is declared.
+
+        Raises:
+            DeserializationError: It is such a value.
+        """
+        try:
+            self.codec.check(value)
+        except DeserializationError as error:
+            raise error.under(f".{self._rest_name}", self.label) from None
+
+
+class _RestDiscriminator(_RestField):
+    """One declared discriminator."""
+
+    def __set_name__(self, owner: Any, _name: str) -> None:
+        """Give a model a register of its subclasses, unless it has one already, own or inherited (SPEC 7.6)."""
+        if hasattr(owner, "_is_model"):
+            give_register(owner)
+
+
+def give_register(cls: Any) -> None:
+    """Give a class a register of its subclasses, by discriminator value, unless it has or inherits one."""
+    if getattr(cls, "__mapping__", None) is None:
+        cls.__mapping__ = {}
+
+
+def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
+    field: _RestField,
+    name: str | None,
+    type: Decode | None,  # noqa: A002 -- the name that generated packages pass
+    visibility: Sequence[Visibility] | None,
+    default: Any,
+    format: str | None,  # noqa: A002 -- the same
+    is_multipart_file_input: bool,  # noqa: FBT001 -- the same
+    xml: Mapping[str, Any] | None,
+    deserializer: Decode | None,
+    original_tsp_name: str | None,
+) -> None:
+    """Put what is declared of a field into it, where that is something else than what it has from its class."""
+    if name is not None:
+        field._rest_name = name
+        field._named = True
+    if visibility is not None:
+        field._visibility = visibility if visibility.__class__ is list else list(visibility)
+    if default is not UNSET:
+        field._default = default
+    if format is not None:
+        field._format = format
+    if xml:
+        field._xml = dict(xml)
+    if type is not None or deserializer is not None:
+        field._function = deserializer or type
+        field._deserializer = deserializer
+    if is_multipart_file_input:
+        field._is_multipart_file_input = True
+    if original_tsp_name is not None:
+        field._original_tsp_name = original_tsp_name
+
+
+def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
+    """Return a file, or what else a multipart body takes, as the object that it is (SPEC 2.8)."""
+    return value

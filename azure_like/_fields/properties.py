@@ -1,0 +1,244 @@
+"""Reading an attribute: the property that stands for a field, and the function by which it reads."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from azure_like._codecs.base import ARRAY, SCALAR
+from azure_like._codecs.marks import UNCHECKED
+from azure_like._compat import with_own_code
+from azure_like._depth import ATOMS
+from azure_like._fields.field import _RestField
+from azure_like._fields.views import PUBLISHING, View, forget_mark, publish, replace_content, snapshot
+from azure_like._fields.writing import deleter_of, setter_of
+from azure_like._sentinels import is_null
+from azure_like._types import CONTAINERS, UNSET
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
+
+Getter = Callable[[Any], Any]
+
+REMEMBERED: Final[frozenset[type]] = frozenset({date, datetime, time, timedelta})
+"""Classes whose instances never change, and whose texts are so short that one may be kept for good."""
+
+
+def property_of(field: _RestField) -> property:
+    """Return the property through which a field is read and written."""
+    return property(
+        with_own_code(_getter(field)), setter_of(field), deleter_of(field), f"The wire value ``{field._rest_name}``."
+    )
+
+
+def _getter(field: _RestField) -> Getter:
+    """Return the function that reads a field.
+
+    Until the annotation can be resolved this is the general one; then it is made for the codec.
+    """
+    codec = field.codec
+    default = _default(field)
+    if not field.resolved:
+        return _late_getter(field, default)
+    if default is not None:
+        return _general_getter(field, default)
+    if codec.as_is:
+        return _raw_getter(field)
+    if codec.firm:
+        return _container_getter(field)
+    if codec.models:
+        return _model_getter(field)
+    if codec.table is not None:
+        return _table_getter(field, codec.table)
+    plain = [cls for cls in codec.exact if cls is not type(None)]
+    if len(plain) == 1 and codec.shapes == SCALAR:
+        if plain[0] in ATOMS:
+            return _scalar_getter(field, plain[0])
+        return _remembering_getter(field, plain[0]) if plain[0] in REMEMBERED else _text_getter(field)
+    return _general_getter(field, None)
+
+
+def _scalar_getter(field: _RestField, exact: type) -> Getter:
+    """Return the reader of a field whose values are of one class when they need no decoding."""
+    wire_name = field._rest_name
+    decode = field.codec.decode
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        return value if type(value) is exact or value is None else decode(value)
+
+    return read
+
+
+def _text_getter(field: _RestField) -> Getter:
+    """Return the reader of a field whose values are text on the wire and something else to the reader."""
+    wire_name = field._rest_name
+    decode, parse = field.codec.decode, field.codec.parse
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if type(value) is str:
+            try:
+                return parse(value)
+            except FAILURES_OF_VALUES:
+                return value
+        return value if value is None else decode(value)
+
+    return read
+
+
+def _remembering_getter(field: _RestField, exact: type) -> Getter:
+    """Return the same for values that are dear to parse and safe to share: the last one is remembered with its text.
+
+    Who reads a moment often reads it twice (is it set, and what is it), or meets the same one in the next item.
+    """
+    wire_name = field._rest_name
+    decode, parse = field.codec.decode, field.codec.parse
+    last: tuple[str | None, Any] = (None, None)
+
+    def read(node: Any) -> Any:
+        nonlocal last
+        value = node._data.get(wire_name)
+        if type(value) is str:
+            text, found = last
+            if text == value:
+                return found
+            try:
+                found = parse(value)
+            except FAILURES_OF_VALUES:
+                return value
+            if type(found) is exact:
+                last = value, found  # one store, so that another thread finds a text and its own value
+            return found
+        return value if value is None else decode(value)
+
+    return read
+
+
+def _table_getter(field: _RestField, table: Mapping[Any, Any]) -> Getter:
+    """Return the reader of a field whose values are looked up, and raw where they are not found."""
+    wire_name = field._rest_name
+    decode, find = field.codec.decode, table.get
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if type(value) is str:
+            return find(value, value)
+        return None if value is None else decode(value)
+
+    return read
+
+
+def _raw_getter(field: _RestField) -> Getter:
+    """Return the reader of a field whose values are what they are."""
+    wire_name = field._rest_name
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        return None if is_null(value) else value
+
+    return read
+
+
+def _model_getter(field: _RestField) -> Getter:
+    """Return the reader of a field of models: a node is its own typed view, whatever else the views hold."""
+    wire_name, kind = field._rest_name, field.codec.held
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if type(value) is kind or value is None or getattr(type(value), "_is_model", False):
+            return value
+        return read_view(node, field, value)
+
+    return read
+
+
+def _container_getter(field: _RestField) -> Getter:
+    """Return the reader of a field of a container: mostly the wire value is its own typed view."""
+    wire_name = field._rest_name
+    codec = field.codec
+    kind: Any = list if codec.shapes & ARRAY else dict
+    if codec.typed:
+        kind = None  # the typed view is never the wire container
+
+    def read(node: Any) -> Any:
+        value = node._data.get(wire_name)
+        if type(value) is kind and (node._views is None or wire_name not in node._views):
+            return value
+        return None if value is None else read_view(node, field, value)
+
+    return read
+
+
+def _general_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter:
+    """Return the reader of any field."""
+    wire_name = field._rest_name
+
+    def read(node: Any) -> Any:
+        data = node._data
+        if wire_name not in data:
+            return None if default is None else default()
+        value = data[wire_name]
+        return None if value is None else read_view(node, field, value)
+
+    return read
+
+
+def _late_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter:
+    """Return the reader of a field whose annotation names something not found yet; it gives way to a better one."""
+    general = _general_getter(field, default)
+
+    def read(node: Any) -> Any:
+        found = general(node)
+        if field.resolved:
+            field.install(property_of(field))
+        return found
+
+    return read
+
+
+def _default(field: _RestField) -> Callable[[], Any] | None:
+    """Return what gives the value of the attribute while its key is not set."""
+    default = field._default
+    if default is UNSET or default is None:
+        return None
+    return (lambda: copy.deepcopy(default)) if isinstance(default, CONTAINERS) else (lambda: default)
+
+
+def read_view(node: Any, field: _RestField, value: Any) -> Any:
+    """Return the typed value of a field whose wire value is given, and keep the view if it is a container."""
+    wire_name = field._rest_name
+    views = node._views
+    kept = None if views is None else views.get(wire_name)
+    if kept is not None and kept is not UNCHECKED:
+        if kept.wire is value and not kept.wire_changed():
+            return kept.view
+        return _renewed(kept, field, value)
+    if is_null(value):
+        return None
+    decoded = _decoded(field, value)
+    if decoded is value:
+        if kept is UNCHECKED and field.resolved:
+            forget_mark(node, wire_name, value)
+    elif issubclass(type(decoded), CONTAINERS) or field.codec.models:
+        return publish(node, wire_name, View(value, decoded, exposed=kept is UNCHECKED))
+    return decoded
+
+
+def _renewed(kept: View, field: _RestField, value: Any) -> Any:
+    """Return a view whose wire container a caller has changed, brought in step with it."""
+    decoded = _decoded(field, value)
+    seen = snapshot(decoded, value)
+    with PUBLISHING:
+        if kept.wire is not value or kept.wire_changed():
+            if not replace_content(kept.view, decoded):
+                kept.view = decoded
+            kept.settle(value, seen)
+    return kept.view
+
+
+def _decoded(field: _RestField, value: Any) -> Any:
+    try:
+        return field.codec.decode(value)
+    except DeserializationError as error:
+        raise error.under(f".{field._rest_name}", field.label) from None

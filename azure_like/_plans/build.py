@@ -1,0 +1,104 @@
+"""How nodes are made: the makers of a class's fields, and the maker of the class itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._codecs.encode import by_value
+from azure_like._depth import ATOMS, SHALLOW, Maker, Work
+from azure_like._fields.field import _RestField
+from azure_like._mappings import is_mapping, to_dict
+from azure_like._plans.shape import PlanShape
+from azure_like.exceptions import DeserializationError
+
+PLAIN: Final = by_value(None)
+"""Encodes what is in no field."""
+
+new_node = object.__new__
+
+
+class Built(dict[str, Any]):
+    """The data of a node whose class has a constructor of its own: already in wire form, and nobody else's.
+
+    Such a constructor is called with it when everything inside is final; `Model.__init__` then takes it over.
+    """
+
+    __slots__ = ("_views",)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self._views: dict[str, Any] | None = None
+
+
+class Makers(dict[str, Maker]):
+    """What makes the wire form of a value that is no atom, by wire name; found at the first such value."""
+
+    def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[_RestField], None]) -> None:
+        super().__init__()
+        self._by_wire = by_wire
+        self._relax = relax
+
+    def __missing__(self, wire_name: str) -> Maker:
+        field = self._by_wire.get(wire_name)
+        if field is None:
+            return PLAIN.make
+        maker = field.maker()
+        if field.resolved:
+            self[wire_name] = maker
+            self._relax(field)
+        return maker
+
+
+def direct_maker(plan: PlanShape) -> Maker:
+    """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one.
+
+    A mapping inside another value that cannot be such a node (a number where a list of models is declared) stays the
+    mapping it is, as in the SDKs: one bad part of a response must not take the rest away.
+    """
+    cls, makers = plan.cls, plan.makers
+
+    def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        if type(value) is not dict:
+            if not is_plain_mapping(value):
+                return PLAIN.make(value, owner, key, work, depth)
+            value = to_dict(value)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(make, value, owner, key)
+        node = new_node(cls)
+        node._data = data = value.copy()
+        node._views = None
+        try:
+            for name, item in value.items():
+                if type(item) not in ATOMS:
+                    data[name] = makers[name](item, node, name, work, depth + 1)
+            if plan.looks_again:
+                plan.finish(data)
+        except (DeserializationError, ElementMetError) as error:
+            return _other_maker(error, plan, make)(value, owner, key, work, depth)
+        if work.slots:
+            work.settle(data)
+        return node
+
+    return make
+
+
+def _other_maker(error: Exception, plan: PlanShape, make: Maker) -> Maker:
+    """Return what makes something of a mapping of which a node could not be made at once."""
+    if type(error) is not ElementMetError:
+        return keep_as_dict
+    return lambda value, owner, key, work, depth: make(plan.read_elements(value), owner, key, work, depth)
+
+
+def keep_as_dict(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+    """Return a dict of what is in a mapping that cannot be the node that is declared; a maker."""
+    try:
+        return PLAIN.make_dict(value, owner, key, work, depth)
+    except ElementMetError:
+        return PLAIN.make_dict(read_elements(None, value, type(work)), owner, key, work, depth)
+
+
+def is_plain_mapping(value: Any) -> bool:
+    """Tell whether a value is a mapping and not a model node already."""
+    return type(value) is dict or (getattr(type(value), "_is_model", False) is not True and is_mapping(value))

@@ -1,0 +1,142 @@
+"""What the body of a class and those of its bases declare: fields, each with the annotation nearest to the class."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import UnionType
+from typing import Any, Final, ForwardRef, Literal
+
+from azure_like._annotations.generics import NO_BINDINGS, bindings_of, specialise
+from azure_like._annotations.normalise import Normaliser
+from azure_like._annotations.scope import scope_of_body
+from azure_like._annotations.texts import mentions_self
+from azure_like._compat import UNION_ORIGINS, own_annotations
+from azure_like._fields.field import _RestField
+
+_BARE: Final = frozenset({list, dict, set, tuple})
+_CONTAINER_NAMES: Final = frozenset({"list", "dict", "set", "tuple", "sequence", "mapping", "iterable", "collection"})
+_CONTAINER_NAME: Final = re.compile(rf"\b(?:{'|'.join(sorted(_CONTAINER_NAMES))})\b", re.IGNORECASE)
+
+
+def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
+    """Return the fields of a class by attribute, bases first, as the class sees them (SPEC 1.4).
+
+    Args:
+        cls: The class.
+        root: The class of which all models are; it and its bases declare nothing.
+    """
+    common = declare_nothing(root)
+    bases = [base for base in cls.__mro__ if base not in common]
+    if len(bases) == 1:
+        alone = _declared_alone(cls)
+        if alone is not None:
+            return alone
+    scope = scope_of_body(cls)
+    declared: dict[str, _RestField] = {}
+    annotations: dict[str, tuple[type, Any]] = {}
+    for base in reversed(bases):
+        own = own_fields(base)
+        declared.update(own)
+        for attribute, annotation in own_annotations(base).items():
+            if attribute in own or (attribute in declared and base is not declared[attribute]._owner):
+                annotations[attribute] = (base, annotation)
+    normalisers: dict[Any, Normaliser] = {}
+    fields = {}
+    for attribute, field in declared.items():
+        owner, annotation = annotations.get(attribute, (field._owner, Any))
+        if owner not in normalisers:
+            where = scope if owner is cls else scope_of_body(owner)
+            normalisers[owner] = Normaliser(where, bindings_of(cls, owner), specialise, cls)
+        fields[attribute] = _bound(cls, field, owner, annotation, normalisers[owner])
+    return fields
+
+
+def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
+    """Return the fields of a class that inherits none, as most do: each has its annotation beside it.
+
+    Where one has not, because it is another class's field too or has no annotation, None is returned.
+    """
+    own, annotations, work = own_fields(cls), own_annotations(cls), cls._work
+    normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise, cls)
+    for attribute, field in own.items():
+        if field._owner is not cls or field._attribute != attribute or attribute not in annotations:
+            return None
+        if field._normaliser is None:
+            field.bind(annotations[attribute], normaliser, work)
+    return own
+
+
+@cache
+def declare_nothing(root: Any) -> frozenset[type]:
+    """Return the class of which all models are, and its bases."""
+    return frozenset(root.__mro__)
+
+
+def own_fields(cls: Any) -> dict[str, _RestField]:
+    """Return the fields that the body of a class declares, also after properties have taken their places."""
+    found: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
+    if found is not None:
+        return found
+    body = cls.__dict__.copy()  # another thread may put a property in at any moment
+    found = {name: value for name, value in body.items() if isinstance(value, _RestField)}
+    # Properties come only after this note, so if there is none yet, all the fields were still there to be seen.
+    noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
+    if noted is not None:
+        return noted
+    for name, field in found.items():
+        field.attach(cls, name)
+    if found or hasattr(cls, "_plan"):
+        cls._own_fields = found
+    return found
+
+
+def fields_of_body(cls: Any) -> list[_RestField]:
+    """Return the fields that a class brings into its family: those of its body and of its mixins that are no models."""
+    found = list(own_fields(cls).values())
+    for base in cls.__bases__:
+        if not hasattr(base, "_plan"):
+            found.extend(field for above in base.__mro__ for field in own_fields(above).values())
+    return found
+
+
+def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
+    """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
+    if not normaliser.bindings and (owner is cls or not mentions_self(annotation)):
+        # A field may be declared anew without its annotation: then the class of the field is the nearer one.
+        anew = field._owner in cls.__mro__ and not issubclass(owner, field._owner)
+        nearest = field._owner if anew else owner
+        if nearest is not cls and hasattr(nearest, "_plan"):
+            found: _RestField = nearest._plan.of(nearest).fields[field._attribute]
+            return found
+        if nearest is field._owner:
+            field.bind(annotation, normaliser, cls._work)
+            return field
+    made = field.rebound(cls, annotation, normaliser)
+    setattr(cls, field._attribute, made)
+    return made
+
+
+def may_hold_containers(annotation: Any) -> bool:
+    """Tell whether an annotation may name a list or a dict, by its looks: resolving it would be too early."""
+    kind = type(annotation)
+    if kind is type:
+        return annotation in _BARE
+    if kind is str or kind is ForwardRef:
+        return _names_a_container(annotation if kind is str else annotation.__forward_arg__)
+    origin = UnionType if kind is UnionType else getattr(annotation, "__origin__", None)
+    if origin in UNION_ORIGINS:
+        for arm in annotation.__args__:
+            if type(arm) is type:  # what most are, seen to without a call
+                if arm in _BARE:
+                    return True
+            elif may_hold_containers(arm):
+                return True
+        return False
+    return annotation in _BARE if origin is None or origin is Literal else True
+
+
+def _names_a_container(text: str) -> bool:
+    if text.replace(".", "_").isidentifier():  # the name of a model, as a rule: a pattern takes three times as long
+        return not _CONTAINER_NAMES.isdisjoint(text.lower().split("."))
+    return _CONTAINER_NAME.search(text) is not None

@@ -1,0 +1,189 @@
+"""Whether the constructor of a model class does anything that the library does not do itself.
+
+Generated classes have an ``__init__`` that only calls ``super().__init__(*args, **kwargs)``, perhaps with a
+discriminator as one more keyword, or assigns a discriminator afterwards. Nodes of such classes are made without the
+call; a node of a class with any other constructor is always made by calling it.
+"""
+
+from __future__ import annotations
+
+import dis
+from collections.abc import Iterator
+from enum import EnumMeta
+from types import CodeType, FunctionType
+from typing import Any, Final
+
+from azure_like._compat import ANNOTATIONS_OF_FUNCTION
+from azure_like._plans.flattened import is_generated
+
+
+class _Template:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class _TemplateWithKeyword:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, kind="", **kwargs)  # type: ignore[call-arg]  # never called, only looked at
+
+
+class _TemplateWithText:
+    kind: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = ""
+
+
+class _TemplateWithMember:
+    kind: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = Kind.shark  # type: ignore[name-defined]  # noqa: F821 -- never called, only looked at
+
+
+_STAR_ARGUMENTS = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS; `inspect` takes longer to import than this package
+
+
+def _what(code: CodeType) -> tuple[Any, ...]:
+    """Return what functions have in common that differ at most in names and in constants."""
+    return code.co_code, code.co_freevars, code.co_argcount
+
+
+# Kept, because each look at the code of a function is a copy of it.
+_CALLED: Final = _Template.__init__.__code__.co_names
+_TRIVIAL: Final = _what(_Template.__init__.__code__)
+_WITH_KEYWORD: Final = _what(_TemplateWithKeyword.__init__.__code__)
+_WITH_TEXT: Final = _what(_TemplateWithText.__init__.__code__)
+_WITH_MEMBER: Final = _what(_TemplateWithMember.__init__.__code__)
+_PLACE_OF_TEXT: Final = _TemplateWithText.__init__.__code__.co_consts.index("")
+
+
+def is_trivial(function: Any, root: Any = None) -> bool:
+    """Tell whether a function is ``def __init__(self, *args, **kwargs): super().__init__(*args, **kwargs)``.
+
+    Args:
+        function: The function.
+        root: A class whose own constructor counts as such a function too; see `shorten`.
+    """
+    if not isinstance(function, FunctionType):
+        return False
+    code = function.__code__
+    return (root is not None and code is root.__init__.__code__) or _does_what(code, _TRIVIAL)
+
+
+def adds_a_keyword(function: Any) -> bool:
+    """Tell whether a function only calls ``super().__init__(*args, kind="shark", **kwargs)``.
+
+    The keyword is a constant, and beside a mapping it is ignored (SPEC 2.3).
+    """
+    return isinstance(function, FunctionType) and _does_what(function.__code__, _WITH_KEYWORD)
+
+
+def assignment(function: Any) -> tuple[str, Any] | None:
+    """Return what a function assigns that besides only calls ``super().__init__(*args, **kwargs)``.
+
+    Returns:
+        The attribute, and a text or a member of an enum; None where the function does anything else.
+    """
+    if not isinstance(function, FunctionType):
+        return None
+    code, names = function.__code__, function.__code__.co_names
+    if names[: len(_CALLED)] != _CALLED:
+        return None
+    if _is_built_as(code, _WITH_TEXT):
+        text = code.co_consts[_PLACE_OF_TEXT]
+        return (names[-1], text) if isinstance(text, str) else None
+    if _is_built_as(code, _WITH_MEMBER):
+        holder, name = function.__globals__.get(names[-3]), names[-2]
+        if isinstance(holder, EnumMeta) and name in holder.__members__:
+            return names[-1], holder.__members__[name]
+    return None
+
+
+def _does_what(code: CodeType, template: tuple[Any, ...]) -> bool:
+    """Tell whether a function takes any arguments and only calls the next constructor, as a template does."""
+    return code.co_names == _CALLED and _is_built_as(code, template)  # the names tell most others apart
+
+
+def _is_built_as(code: CodeType, template: tuple[Any, ...]) -> bool:
+    """Tell whether a function takes any arguments and does what a template does, but for names and constants."""
+    return (
+        _what(code) == template and code.co_kwonlyargcount == 0 and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
+    )
+
+
+def shorten(cls: type, root: type) -> None:
+    """Give a class with a trivial constructor the root's, under the name and with the documentation of its own.
+
+    What it does stays the same, and a call of the class costs half: there is no ``super()`` to be made for nothing.
+    """
+    own = cls.__dict__.get("__init__")
+    if own is None or not is_trivial(own):
+        return
+    for base in cls.__mro__[1:]:
+        replaced = base.__dict__.get("__init__")
+        if replaced is not None:
+            if base is not root and not is_trivial(replaced, root):
+                return
+            break
+    made = FunctionType(root.__init__.__code__, root.__init__.__globals__, own.__name__)  # type: ignore[misc]
+    made.__module__, made.__qualname__, made.__doc__ = own.__module__, own.__qualname__, own.__doc__
+    setattr(made, ANNOTATIONS_OF_FUNCTION, getattr(own, ANNOTATIONS_OF_FUNCTION))
+    if own.__dict__:
+        made.__dict__.update(own.__dict__)
+    cls.__init__ = made  # type: ignore[misc]
+
+
+def _takes_mappings_plainly(function: Any, root: Any) -> bool:
+    return is_trivial(function, root) or adds_a_keyword(function) or is_generated(function)
+
+
+def effects_of_construction(cls: type, root: type) -> list[tuple[str, Any]] | None:
+    """Return what the constructors of a class assign after the root class's has taken a mapping, in their order.
+
+    Args:
+        cls: A model class.
+        root: The class whose ``__init__``, ``__setattr__`` and ``__new__`` count as doing nothing of their own.
+
+    Returns:
+        Attributes and what is assigned to them; None where anything else is done, so that the class has to be called.
+    """
+    if cls.__new__ is not root.__new__ or cls._deserialize.__func__ is not root._deserialize.__func__:  # type: ignore[attr-defined]
+        return None
+    assigned = []
+    may_assign = cls.__setattr__ is root.__setattr__
+    for base in cls.__mro__:
+        if base is root:
+            break
+        own = base.__dict__
+        function = own.get("__init__")
+        if function is not None and not _takes_mappings_plainly(function, root):
+            found = assignment(function) if may_assign else None
+            if found is None:
+                return None
+            assigned.append(found)
+        if "__setattr__" in own and not is_generated(own["__setattr__"]):
+            return None
+    return assigned[::-1]
+
+
+def assigned_attributes(cls: type, root: type) -> Iterator[str]:
+    """Give the attributes that the constructors of a class assign.
+
+    Generated classes set their discriminator, and what else is a constant, by ``self.kind = "shark"`` after the call of
+    their base's constructor.
+    """
+    for base in cls.__mro__:
+        if base is root:
+            return
+        yield from assigned_by(base.__dict__.get("__init__"))
+
+
+def assigned_by(function: Any) -> Iterator[str]:
+    """Give the attributes that a function assigns; none where it is not written in Python."""
+    if isinstance(function, FunctionType):
+        for instruction in dis.get_instructions(function):
+            if instruction.opname == "STORE_ATTR":
+                yield instruction.argval

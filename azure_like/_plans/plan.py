@@ -1,0 +1,250 @@
+"""The plan of a model class: what is known about all its instances, found once and published by one store.
+
+A plan is made at the first use of a class and holds its fields by attribute and by wire name. The annotation of a field
+is looked at when a value of it is met that needs it, so a class may name others that are defined later (SPEC 1.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Final
+
+from azure_like._codecs.base import Codec
+from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._codecs.formats import FORMATS
+from azure_like._codecs.marks import mark_unchecked
+from azure_like._depth import ATOMS, SHALLOW, Maker, Work
+from azure_like._fields.field import _RestField
+from azure_like._fields.properties import property_of
+from azure_like._mappings import mapping_of, to_dict
+from azure_like._plans.build import PLAIN, Built, Makers, direct_maker, is_plain_mapping, keep_as_dict, new_node
+from azure_like._plans.declared import declared_fields
+from azure_like._plans.facts import Facts
+from azure_like._plans.flattened import flatten
+from azure_like._plans.generated import shorten
+from azure_like._plans.mistakes import tell_of_fields
+from azure_like._plans.narrow import Step
+from azure_like._plans.tags import Tags, tags_of
+from azure_like._types import Draft
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
+
+_REDUCING: Final = (
+    "__reduce_ex__",
+    "__reduce__",
+    "__getstate__",
+    "__setstate__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+)
+"""The special methods by which a class says how it is pickled, and copied where it does not say more."""
+
+
+class Plan(Facts):
+    """The plan of one class.
+
+    Args:
+        cls: The class.
+        fields: Its fields by attribute, bases first.
+        root: The plan of the class of which all models are; None where it is that class's own.
+
+    Attributes:
+        maker: Makes a node of what a field of this class holds.
+        reached: The last step of a search by discriminators that led to the class.
+        known: The codecs of annotations met outside classes that name the class.
+        xml_reading: How elements become nodes of it, once that is known.
+        xml_writing: How its nodes become XML, once that is known.
+    """
+
+    def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
+        self.root = root or self
+        super().__init__(cls, fields, cls if root is None else root.cls)
+        self.makers = Makers(self.by_wire, self.relax)
+        self._make_direct = direct_maker(self)
+        self._make_own: Maker = self._make_direct if self.direct else self._make_called
+        self.maker = self._make_narrowed if self.discriminators else self._make_own
+        self.reached: Step | None = None
+        self.known: dict[Any, Codec] = {}
+        self._tags: Tags | None = None
+        self.xml_reading: Any = None
+        self.xml_writing: Any = None
+
+    def of(self, cls: Any) -> Plan:
+        """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""
+        return self if self.cls is cls else make_plan(cls, self.root)
+
+    def property_of(self, field: _RestField) -> property:
+        """Return the property through which a field of the class is read and written."""
+        return property_of(field)
+
+    def narrow(self, mapping: Mapping[str, Any]) -> Plan:
+        """Return the plan of the class that the discriminators of a mapping name, level by level (SPEC 7.2)."""
+        return self.search.narrow(mapping).plan if self.discriminators else self
+
+    def narrow_from(self, mapping: Mapping[str, Any], used: list[str]) -> Plan:
+        """Return the same, passing over the discriminators that were used already, and adding those used now."""
+        found = (Step(self, tuple(used)) if used else self.search).narrow(mapping)
+        used.extend(found.asked[len(used) :])
+        plan: Plan = found.plan
+        return plan
+
+    @cached_property
+    def reduces_itself(self) -> bool:
+        """Whether the class says itself how it is pickled (SPEC 3.7)."""
+        return any(self._is_own(name) for name in _REDUCING)
+
+    @cached_property
+    def copies_itself(self) -> bool:
+        """Whether the class says itself how a deep copy is made, or how it is pickled."""
+        return self._is_own("__deepcopy__") or self.reduces_itself
+
+    def _is_own(self, name: str) -> bool:
+        return getattr(self.cls, name, None) is not getattr(self.root.cls, name, None)
+
+    @property
+    def tags(self) -> Tags:
+        """The tags by which objects of it are known in a union; they are kept once all annotations are resolved."""
+        found = self._tags
+        if found is None:
+            found = tags_of(self)
+            if found.complete:
+                self._tags = found
+        return found
+
+    @cached_property
+    def search(self) -> Step:
+        """Where the search for the class of a mapping begins."""
+        return Step(self)
+
+    def adopt(self, data: dict[str, Any]) -> Any:
+        """Return a node whose data is the very dict given, so that a change of either is seen in both.
+
+        A class with a constructor of its own cannot be had without calling it, and gets its own data. What could not be
+        built stays the dict that it is.
+        """
+        if not self.direct or self.assigned:
+            return self.build(data)
+        for field in self.strict():
+            if field._rest_name in data:
+                try:
+                    field.check(data[field._rest_name])
+                except DeserializationError:
+                    return data
+        node = new_node(self.cls)
+        node._data = data
+        node._views = None
+        for wire_name, value in data.items():
+            if type(value) not in ATOMS and wire_name in self.by_wire:
+                mark_unchecked(node, wire_name)
+        return node
+
+    def build(self, mapping: Mapping[str, Any]) -> Any:
+        """Return a node of this class with its own copy of a mapping, everything inside encoded and made nodes."""
+        return self.work().run(self._make_own, mapping)
+
+    def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
+        if not is_plain_mapping(value):
+            return PLAIN.make(value, owner, key, work, depth)
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self._make_called, value, owner, key)
+        before = work.slots
+        payload = Built(value if type(value) is dict else to_dict(value))
+        try:
+            self.fill(payload, payload, work, depth)
+        except DeserializationError:
+            return keep_as_dict(value, owner, key, work, depth)
+        return work.close(self._called, payload, before)
+
+    def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return a node of the class that the discriminators of a mapping name."""
+        if is_plain_mapping(value):
+            value = mapping_of(value)
+            return self.search.narrow(value).plan._make_own(value, owner, key, work, depth)
+        return self._make_own(value, owner, key, work, depth)
+
+    def _called(self, payload: Built) -> Any:
+        """Return what the class makes of a mapping; the mapping itself where its constructor refuses it."""
+        try:
+            if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
+                return self.cls(payload)
+            return self.cls._deserialize(payload, [])
+        except FAILURES_OF_VALUES:
+            return dict(payload)
+
+    def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the data that ``cls(mapping)`` has; constructors that do what the library knows are not called."""
+        if not self.direct:
+            made: dict[str, Any] = self.cls(to_dict(mapping))._synced()  # a copy, which the constructor may change
+            return made
+        node = new_node(self.root.cls)
+        self.load(node, mapping)
+        data: dict[str, Any] = node._data
+        return data
+
+    def load(self, node: Any, mapping: Mapping[str, Any]) -> None:
+        """Give a node its own copy of a mapping, everything inside encoded and made nodes.
+
+        Args:
+            node: The node.
+            mapping: What it is to hold.
+
+        Raises:
+            DeserializationError: A value cannot be what a container of models is declared for.
+        """
+        data = mapping.copy() if type(mapping) is dict else to_dict(mapping)
+        views = None
+        for value in data.values():
+            if type(value) not in ATOMS:
+                draft = Draft()
+                self.work().run(self._make_filled, data, draft)
+                views = draft._views
+                break
+        else:
+            if self.looks_again:
+                self.finish(data)
+        node._data = data  # last, so that a node which had data keeps them where this fails
+        node._views = views
+
+    def _make_filled(self, data: dict[str, Any], node: Any, _key: Any, work: Work, depth: int) -> dict[str, Any]:
+        self.fill(node, data, work, depth)
+        return data
+
+    def fill(self, owner: Any, data: dict[str, Any], work: Work, depth: int) -> None:
+        """Put the values of a node's data in their wire form, and add the defaults (SPEC 2.6, 2.7)."""
+        makers = self.makers
+        wire_name = ""
+        try:
+            for wire_name, value in data.items():
+                if type(value) not in ATOMS:
+                    data[wire_name] = makers[wire_name](value, owner, wire_name, work, depth + 1)
+        except DeserializationError as error:
+            raise error.under(f".{wire_name}", self.label(wire_name)) from None
+        except ElementMetError:
+            data.update(self.read_elements(data))
+            self.fill(owner, data, work, depth)
+            return
+        if work.slots:
+            work.settle(data)
+        if self.looks_again:
+            self.finish(data)
+
+    def read_elements(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the data of a node with what the XML elements in it stand for, each as its field is declared."""
+        found = dict(data)
+        for wire_name, value in found.items():
+            field = self.by_wire.get(wire_name)
+            if type(value) not in ATOMS and not (field is not None and field._is_multipart_file_input):
+                found[wire_name] = read_elements(None if field is None else field.codec, value, self.work)
+        return found
+
+
+def make_plan(cls: Any, root: Plan) -> Plan:
+    """Return the plan of a class and let the class find it from now on."""
+    fields = declared_fields(cls, root.cls)
+    shorten(cls, root.cls)
+    flatten(cls)
+    plan = Plan(cls, fields, root)
+    cls._plan = plan
+    tell_of_fields(cls, fields, root.cls, FORMATS)
+    return plan

@@ -1,0 +1,41 @@
+"""What the parts of a plan know of the whole: they are made before it, and cannot import its class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from azure_like._depth import Maker
+from azure_like._fields.field import _RestField
+
+
+class PlanShape(Protocol):
+    """The plan of a class; see `azure_like._plans.plan.Plan`."""
+
+    reached: Any
+
+    @property
+    def cls(self) -> Any:
+        """The class."""
+
+    @property
+    def fields(self) -> Mapping[str, _RestField]:
+        """Its fields by attribute."""
+
+    @property
+    def discriminators(self) -> tuple[str, ...]:
+        """The wire names of the discriminators that it declares itself."""
+
+    @property
+    def makers(self) -> Mapping[str, Maker]:
+        """What makes the wire form of a value that is no atom, by wire name."""
+
+    @property
+    def looks_again(self) -> bool:
+        """Whether `finish` has anything to do."""
+
+    def finish(self, data: dict[str, Any]) -> None:
+        """See to the values that are atoms where that matters, and add the defaults and what constructors assign."""
+
+    def read_elements(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the data of a node with what the XML elements in it stand for."""
