@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any, ClassVar
 
-from azure_like._comparing import equal_without_recursion
 from azure_like._compat import is_element
 from azure_like._deep_text import text_of
+from azure_like._depth import equal_without_recursion
+from azure_like._encoder import plain_node
 from azure_like._fields.views import PUBLISHING, View, add_marks, expose, replace_content, snapshot
 from azure_like._fields.writing import encoded_view
 from azure_like._mappings import is_mapping, is_node
-from azure_like._plain import plain_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like.exceptions import SerializationError
 

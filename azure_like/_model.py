@@ -12,20 +12,46 @@ from azure_like._annotations.scope import Scope, scope_of
 from azure_like._compat import is_element
 from azure_like._copying import clone, copied, replaced
 from azure_like._depth import Work
+from azure_like._encoder import plain_node
 from azure_like._fields.field import _RestField
 from azure_like._fields.writing import encoded
 from azure_like._mapping import WireMapping
-from azure_like._mappings import as_mapping
+from azure_like._mappings import as_mapping, is_node
 from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
-from azure_like._plain import plain_node
+from azure_like._plans.build import Built
+from azure_like._plans.discriminators import look_at_mixins, register
 from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
 from azure_like._plans.plan import Plan
-from azure_like._plans.register import look_at_mixins, register
 from azure_like._signatures import FieldsSignature, HintsReady
-from azure_like._taking import take_other
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
-from azure_like._xml.read import deserialize_element
+from azure_like._xml.read import deserialize_element, load_element
 from azure_like.exceptions import MappingExpectedError, shown
+
+
+def take_other(node: Any, plan: Plan, mapping: Any) -> None:
+    """Give a node that is being constructed its data.
+
+    Args:
+        node: The node.
+        plan: The plan of its class.
+        mapping: The positional argument of its constructor, which is no plain ``dict``.
+
+    Raises:
+        MappingExpectedError: It is neither a mapping nor an XML element.
+    """
+    if type(mapping) is Built:
+        node._data = dict(mapping)
+        node._views = mapping._views
+    elif is_element(mapping):
+        load_element(node, mapping)
+    elif is_node(mapping):
+        plan.load(node, mapping._synced())
+    elif (found := as_mapping(mapping)) is not None:
+        plan.load(node, found)
+    else:
+        message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
+        raise MappingExpectedError(message)
+
 
 _T = TypeVar("_T")
 

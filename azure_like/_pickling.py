@@ -13,7 +13,7 @@ from copyreg import __newobj__  # type: ignore[attr-defined]
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
-from azure_like._codecs.marks import mark_unchecked
+from azure_like._codecs.base import mark_unchecked
 from azure_like._depth import ATOMS, only_atoms
 from azure_like._fields.writing import encoded
 from azure_like._sentinels import keep_core_null

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from strategies import KINDS, WIRE_NAMES, Everything, Inner, Sample, odd_mappings, samples_by_attribute
 
 from azure_like import NULL, Model, rest_discriminator, rest_field
-from azure_like._comparing import equal_without_recursion
+from azure_like._depth import equal_without_recursion
 
 props = settings(max_examples=25, deadline=None)
 

@@ -22,14 +22,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("", "_model_base"),
     ("_typed",),
     ("_model",),
-    ("_mapping", "_taking"),
-    ("_copying", "_deserialize", "_encoder", "_pickling", "_plain", "_signatures"),
+    ("_mapping",),
+    ("_copying", "_deserialize", "_encoder", "_pickling", "_signatures"),
     ("_xml",),
     ("_plans",),
     ("_fields",),
     ("_codecs",),
     ("_annotations",),
-    ("_comparing", "_deep_text", "_depth"),
+    ("_deep_text", "_depth"),
     ("_compat", "_enums", "_handlers", "_mappings", "_sentinels", "_types", "_warnings", "exceptions"),
 )
 """The rooms, from the top floor down; the empty name is the façade, ``azure_like`` itself."""

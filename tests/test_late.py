@@ -16,7 +16,7 @@ class Pet(Model):
     name: Optional[str] = rest_field()
     friends: Optional[List["Pet"]] = rest_field()
 
-LATER = ["_plans.plan", "_fields.properties", "_codecs.choose", "_copying", "_pickling", "_plain", "_xml.reading", "_xml.document"]
+LATER = ["_plans.plan", "_fields.properties", "_codecs.choose", "_copying", "_pickling", "_xml.reading"]
 loaded = [name for name in LATER if f"azure_like.{name}" in sys.modules]
 """
 
@@ -39,7 +39,7 @@ def run(script: str) -> str:
 
 def test_the_core_is_there_from_the_first_import_on() -> None:
     """Plans, codecs and the walks over trees are imported with the package, before any thread can ask; XML is not."""
-    core = ["_plans.plan", "_fields.properties", "_codecs.choose", "_copying", "_pickling", "_plain"]
+    core = ["_plans.plan", "_fields.properties", "_codecs.choose", "_copying", "_pickling"]
     assert run(DEFINED + "print(loaded)") == repr(core)
 
 

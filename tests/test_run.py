@@ -294,7 +294,8 @@ def test_wrong_arguments(start: Start, site: Site, arguments: list[str], said: s
 @pytest.mark.parametrize("name", ["azure.batch", "swim.whale", "nothing"])
 def test_what_was_typed_is_not_suggested(start: Start, name: str) -> None:
     """Where a package is not installed, the message does not tell to type what was typed."""
-    nowhere = "import sys\nfrom azure_like import _cli\nfrom azure_like._commands import running\nfrom azure_like._dropin import locating\nsys.path[:] = []"
+    imports = ["sys", "azure_like._commands.running", "azure_like._dropin.locating"]
+    nowhere = f"import {', '.join(imports)}\nfrom azure_like import _cli\nsys.path[:] = []"
     done = start(*PYTHON, "-c", f"{nowhere}\nsys.exit(_cli.main(['run', '--package', {name!r}, 'x']))")
     assert 2 == done.returncode
     assert 1 == done.stderr.count(name)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, Protocol
 
 from azure_like._compat import NoneType
 from azure_like._depth import Maker
 from azure_like._mappings import is_mapping
 from azure_like._sentinels import is_null
-from azure_like._types import UNSET, Decode, Wire
-from azure_like.exceptions import FAILURES_OF_VALUES
+from azure_like._types import UNCHECKED, UNSET, Decode, Wire
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 SCALAR: Final = 1
 ARRAY: Final = 2
@@ -212,3 +213,33 @@ class CustomCodec(Codec):
             return self._function(wire)
         except FAILURES_OF_VALUES:
             return wire
+
+
+def held_inside(item: Codec) -> Any:
+    """Return what ``_class_type`` shows for a container: a callable, and not the class itself where that is a model.
+
+    azure-core takes a field whose ``_class_type`` is a model class for a model that may be flattened into this one.
+    """
+    return partial(item.held) if item.models else item.held
+
+
+def or_none(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the parser with ``None`` left as it is (SPEC 6.1)."""
+    return lambda wire: None if wire is None else parse(wire)
+
+
+def at(step: str, function: Callable[[Any], Any], value: Any) -> Any:
+    """Return what a function makes of an item; an error then says at which step of the path."""
+    try:
+        return function(value)
+    except DeserializationError as error:
+        raise error.under(step) from None
+
+
+def mark_unchecked(owner: Owner | None, key: str) -> None:
+    """Note that the container under a key was not seen to decode to itself."""
+    if owner is not None:
+        if owner._views is None:
+            owner._views = {key: UNCHECKED}
+        else:
+            owner._views[key] = UNCHECKED

@@ -20,15 +20,16 @@ from azure_like._annotations.forms import (
     TupleForm,
     UnionForm,
 )
-from azure_like._codecs import binary, datetimes, durations, numbers
+from azure_like._codecs import datetimes, scalars
 from azure_like._codecs.base import AnyCodec, Codec, ScalarCodec
+from azure_like._codecs.datetimes import NUMERIC, PARSERS
 from azure_like._codecs.encode import SEPARATORS
-from azure_like._codecs.enums import EnumCodec
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.recursive import RecursiveCodecs
+from azure_like._codecs.scalars import EnumCodec, LiteralCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
-from azure_like._codecs.unions import PRIMITIVES, LiteralCodec, UnionCodec
+from azure_like._codecs.unions import PRIMITIVES, UnionCodec
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import Wire
 from azure_like.exceptions import shown
@@ -39,44 +40,44 @@ ANY_CODEC: Final = AnyCodec()
 
 
 def _datetime(form: str | None) -> ScalarCodec:
-    of_text = numbers.number_of_text if form == "unix-timestamp" else None
+    of_text = scalars.number_of_text if form == "unix-timestamp" else None
     return ScalarCodec(datetimes.PARSERS.get(form, datetimes.parse_rfc3339), datetime, held=datetime, of_text=of_text)
 
 
 def _duration(form: str | None) -> ScalarCodec:
-    units = durations.NUMERIC.get(form or "")
-    parse: Callable[[Any], Any] = durations.parse_duration
+    units = datetimes.NUMERIC.get(form or "")
+    parse: Callable[[Any], Any] = datetimes.parse_duration
     if units is not None:
-        parse = durations.parse_seconds if units == 1 else durations.parse_milliseconds
-    of_text = None if units is None else numbers.number_of_text
+        parse = datetimes.parse_seconds if units == 1 else datetimes.parse_milliseconds
+    of_text = None if units is None else scalars.number_of_text
     return ScalarCodec(parse, timedelta, held=timedelta, of_text=of_text)
 
 
 def _bytes(form: str | None) -> ScalarCodec:
-    parse = binary.parse_base64url if form == "base64url" else binary.parse_base64
+    parse = scalars.parse_base64url if form == "base64url" else scalars.parse_base64
     return ScalarCodec(parse, bytes, held=bytes, blank="")
 
 
 def _int(form: str | None) -> ScalarCodec:
     if form == "str":
-        return ScalarCodec(numbers.parse_int_text, int, bool, held=int)
+        return ScalarCodec(scalars.parse_int_text, int, bool, held=int)
     return ScalarCodec(int, int, typed=False, held=int, of_text=int)
 
 
 def _bool(form: str | None) -> ScalarCodec:
     if form == "str":
-        return ScalarCodec(numbers.parse_bool_text, bool, held=bool)
-    return ScalarCodec(bool, bool, typed=False, held=bool, of_text=numbers.parse_bool_text)
+        return ScalarCodec(scalars.parse_bool_text, bool, held=bool)
+    return ScalarCodec(bool, bool, typed=False, held=bool, of_text=scalars.parse_bool_text)
 
 
 SCALARS: Final[dict[type, _MakeScalar]] = {
-    str: lambda _form: ScalarCodec(numbers.parse_str, str, typed=False, held=str, blank=""),
+    str: lambda _form: ScalarCodec(scalars.parse_str, str, typed=False, held=str, blank=""),
     int: _int,
     float: lambda _form: ScalarCodec(float, float, typed=False, held=float, of_text=float),
     bool: _bool,
     bytes: _bytes,
     bytearray: _bytes,
-    Decimal: lambda _form: ScalarCodec(numbers.parse_decimal, Decimal, held=Decimal, of_text=numbers.number_of_text),
+    Decimal: lambda _form: ScalarCodec(scalars.parse_decimal, Decimal, held=Decimal, of_text=scalars.number_of_text),
     datetime: _datetime,
     date: lambda _form: ScalarCodec(datetimes.parse_date, date, held=date),
     time: lambda _form: ScalarCodec(datetimes.parse_time, time, held=time),
@@ -123,7 +124,7 @@ def codec_for_text(cls: type, format_name: str | None) -> Codec:
     Of the texts of a boolean one alone is true; the codec of JSON takes any for true.
     """
     if cls is bool:
-        return ScalarCodec(numbers.parse_bool_text, bool, held=bool, of_text=numbers.parse_bool_text)
+        return ScalarCodec(scalars.parse_bool_text, bool, held=bool, of_text=scalars.parse_bool_text)
     return _class_codec(cls, format_name, TYPE_HANDLER_REGISTRY)
 
 
@@ -201,3 +202,14 @@ def _called(cls: type, handlers: TypeHandlerRegistry) -> Callable[[Wire], Any]:
 def _refuse(wire: Wire) -> None:
     message = f"{shown(wire)} is not None"
     raise ValueError(message)
+
+
+FORMATS: Final[dict[str, tuple[type, ...]]] = {
+    "rfc3339": (datetime,),  # what a `datetime` is without a format, so it needs no parser of its own
+    **{name: (datetime,) for name in PARSERS if name is not None},
+    **dict.fromkeys(NUMERIC, (timedelta,)),
+    **dict.fromkeys(("base64", "base64url"), (bytes, bytearray)),
+    "str": (int, bool),
+    **dict.fromkeys(SEPARATORS, (list,)),
+}
+"""The classes of values that each format is for; those that join items are for a list of strings (SPEC 5)."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from azure_like._codecs.base import Codec
 from azure_like._codecs.choose import codec_for_text
-from azure_like._codecs.enums import EnumCodec
+from azure_like._codecs.scalars import EnumCodec
 from azure_like._compat import is_element
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -14,18 +14,55 @@ from uuid import UUID
 
 from isodate.duration import Duration
 
-from azure_like._codecs.binary import encode_bytes
-from azure_like._codecs.containers import ContainerMakers
-from azure_like._codecs.datetimes import encode_datetime, encode_day_or_time
-from azure_like._codecs.durations import encode_calendar_duration, encode_duration
+from azure_like._codecs.datetimes import encode_calendar_duration, encode_datetime, encode_day_or_time, encode_duration
 from azure_like._codecs.elements import ElementMetError, read_elements
-from azure_like._codecs.enums import encode_enum
-from azure_like._codecs.numbers import encode_as_text, encode_decimal
+from azure_like._codecs.scalars import encode_as_text, encode_bytes, encode_decimal, encode_enum
 from azure_like._compat import is_element
-from azure_like._depth import ATOMS, Finish, Work
+from azure_like._depth import ATOMS, SHALLOW, Finish, Work
 from azure_like._mappings import is_declared_mapping
 from azure_like._sentinels import is_null
 from azure_like._types import Wire
+
+
+class ContainerMakers:
+    """Makers of containers, for a class with a maker of values.
+
+    Attributes:
+        atoms: The classes whose values are kept as they are.
+    """
+
+    atoms: frozenset[type] = ATOMS
+
+    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return what is made of a value; a `azure_like._depth.Maker`."""
+        raise NotImplementedError
+
+    def make_dict(self, value: Mapping[Any, Any], owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return a new dict with what is made of the values of a mapping."""
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self.make_dict, value, owner, key)
+        atoms = self.atoms
+        made = dict(value)
+        for name, item in made.items():
+            if type(item) not in atoms:
+                made[name] = self.make(item, None, None, work, depth + 1)
+        if work.slots:
+            work.settle(made)
+        return made
+
+    def make_items(self, value: Iterable[Any], owner: Any, key: Any, work: Work, depth: int) -> Any:
+        """Return a new list with what is made of the items of a list, tuple or set."""
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(self.make_items, value, owner, key)
+        atoms = self.atoms
+        made, below = list(value), depth + 1
+        for index, item in enumerate(made):
+            if type(item) not in atoms:
+                made[index] = self.make(item, None, None, work, below)
+        if work.slots:
+            work.settle(made)
+        return made
+
 
 _Encoder: TypeAlias = Callable[[Any, str | None], Any]
 

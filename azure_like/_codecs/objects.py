@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from operator import is_
 from typing import Any
 
-from azure_like._codecs.base import FITS, OBJECT, ClassTags, Codec, Owner
+from azure_like._codecs.base import FITS, OBJECT, ClassTags, Codec, Owner, at, held_inside, mark_unchecked, or_none
 from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.encode import ByValue, by_value
-from azure_like._codecs.items import at, held_inside, or_none
-from azure_like._codecs.marks import mark_unchecked
 from azure_like._compat import is_element
 from azure_like._depth import SHALLOW, Work
 from azure_like._mappings import is_mapping, mapping_of, to_dict

@@ -7,10 +7,21 @@ from itertools import zip_longest
 from operator import is_
 from typing import Any
 
-from azure_like._codecs.base import ARRAY, FITS, NEVER, SCALAR, ClassTags, Codec, Owner, shape_of
+from azure_like._codecs.base import (
+    ARRAY,
+    FITS,
+    NEVER,
+    SCALAR,
+    ClassTags,
+    Codec,
+    Owner,
+    at,
+    held_inside,
+    mark_unchecked,
+    or_none,
+    shape_of,
+)
 from azure_like._codecs.encode import SEPARATORS, by_value, kind_of
-from azure_like._codecs.items import at, held_inside, or_none
-from azure_like._codecs.marks import mark_unchecked
 from azure_like._depth import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError, shown

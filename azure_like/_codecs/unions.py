@@ -1,4 +1,4 @@
-"""Unions and literals: which arm a wire value belongs to."""
+"""Unions: which arm a wire value belongs to."""
 
 from __future__ import annotations
 
@@ -10,42 +10,11 @@ from typing import Any
 from azure_like._codecs.arms import Arms
 from azure_like._codecs.base import ARRAY, OBJECT, POOR, SCALAR, Codec, shape_of
 from azure_like._codecs.encode import by_value
-from azure_like._codecs.numbers import reader_of_values
 from azure_like._depth import Work
-from azure_like._types import UNSET, Wire
+from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, shown
 
 PRIMITIVES = frozenset({str, int, float, bool})
-
-
-class LiteralCodec(Codec):
-    """The codec of some values: each is what it is (SPEC 6.8)."""
-
-    typed = False
-    settles = True
-    as_is = True
-    blank = ""
-
-    def __init__(self, values: tuple[Any, ...]) -> None:
-        self._values = values
-        self.of_text = reader_of_values(values)
-        self.only = values[0] if len(values) == 1 else UNSET
-        self.held = self.decode
-
-    def parse(self, wire: Wire) -> Any:
-        """Return the value.
-
-        Raises:
-            ValueError: It is none of those declared.
-        """
-        if not any(wire == value and isinstance(wire, type(value)) for value in self._values):
-            message = f"{shown(wire)} is none of {self._values}"
-            raise ValueError(message)
-        return wire
-
-    def decode(self, wire: Wire) -> Any:
-        """Return the value as it is."""
-        return wire
 
 
 class UnionCodec(Codec):

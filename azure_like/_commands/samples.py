@@ -11,7 +11,7 @@ from uuid import UUID
 
 from azure_like._annotations.arguments import UnresolvedNameError
 from azure_like._annotations.forms import ArrayForm, ClassForm, Form, LiteralForm, ObjectForm, TupleForm, UnionForm
-from azure_like._codecs.durations import NUMERIC
+from azure_like._codecs.datetimes import NUMERIC
 from azure_like._codecs.encode import SEPARATORS
 from azure_like._fields.field import _RestField
 from azure_like._types import Wire

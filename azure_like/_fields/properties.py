@@ -8,14 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from azure_like._codecs.base import ARRAY, SCALAR
-from azure_like._codecs.marks import UNCHECKED
 from azure_like._compat import with_own_code
 from azure_like._depth import ATOMS
 from azure_like._fields.field import _RestField
 from azure_like._fields.views import PUBLISHING, View, forget_mark, publish, replace_content, snapshot
 from azure_like._fields.writing import deleter_of, setter_of
 from azure_like._sentinels import is_null
-from azure_like._types import CONTAINERS, UNSET
+from azure_like._types import CONTAINERS, UNCHECKED, UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 Getter = Callable[[Any], Any]

@@ -13,7 +13,7 @@ from mypy.semanal import SemanticAnalyzer
 from mypy.semanal_shared import has_placeholder
 from mypy.types import AnyType, FunctionLike, TypeOfAny
 
-from azure_like._codecs.formats import FORMATS
+from azure_like._codecs.choose import FORMATS
 from azure_like._model import Model
 from azure_like._mypy import calls, codes, formats
 from azure_like._mypy.notes import DISCRIMINATOR, Note, annotated, keep

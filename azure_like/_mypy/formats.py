@@ -19,8 +19,8 @@ from mypy.types import (
     get_proper_type,
 )
 
+from azure_like._codecs.choose import FORMATS
 from azure_like._codecs.encode import SEPARATORS
-from azure_like._codecs.formats import FORMATS
 
 _FOR: Final = {name: {f"{cls.__module__}.{cls.__qualname__}" for cls in classes} for name, classes in FORMATS.items()}
 _CONTAINERS: Final = {

@@ -10,21 +10,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from azure_like._codecs.base import Codec
+from azure_like._codecs.base import Codec, mark_unchecked
+from azure_like._codecs.choose import FORMATS
 from azure_like._codecs.elements import ElementMetError, read_elements
-from azure_like._codecs.formats import FORMATS
-from azure_like._codecs.marks import mark_unchecked
 from azure_like._depth import ATOMS, SHALLOW, Maker, Work
 from azure_like._fields.field import _RestField
 from azure_like._fields.properties import property_of
 from azure_like._mappings import mapping_of, to_dict
-from azure_like._plans.build import PLAIN, Built, Makers, direct_maker, is_plain_mapping, keep_as_dict, new_node
+from azure_like._plans.build import PLAIN, Built, Makers, Step, direct_maker, is_plain_mapping, keep_as_dict, new_node
 from azure_like._plans.declared import declared_fields
 from azure_like._plans.facts import Facts
-from azure_like._plans.flattened import flatten
-from azure_like._plans.generated import shorten
+from azure_like._plans.generated import flatten, shorten
 from azure_like._plans.mistakes import tell_of_fields
-from azure_like._plans.narrow import Step
 from azure_like._plans.tags import Tags, tags_of
 from azure_like._types import Draft
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError

@@ -6,8 +6,7 @@ from typing import Any
 
 from azure_like._codecs.base import ARRAY, OBJECT, Codec
 from azure_like._codecs.choose import ANY_CODEC
-from azure_like._codecs.containers import ContainerMakers
-from azure_like._codecs.encode import kind_of
+from azure_like._codecs.encode import ContainerMakers, kind_of
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.recursive import RecursiveCodec

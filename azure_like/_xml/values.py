@@ -11,16 +11,15 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs.base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec
+from azure_like._codecs.base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec, mark_unchecked
 from azure_like._codecs.choose import SCALARS
 from azure_like._codecs.encode import by_value
-from azure_like._codecs.enums import EnumCodec
-from azure_like._codecs.marks import mark_unchecked
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.recursive import RecursiveCodec
+from azure_like._codecs.scalars import EnumCodec, LiteralCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
-from azure_like._codecs.unions import LiteralCodec, UnionCodec
+from azure_like._codecs.unions import UnionCodec
 from azure_like._depth import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like._xml.names import key_of

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from azure_like._codecs.base import Codec
 from azure_like._codecs.encode import ByValue, by_value
-from azure_like._codecs.numbers import text_of
+from azure_like._codecs.scalars import text_of
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._depth import SHALLOW, Work
 from azure_like._fields.field import _RestField

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.checkers import ROOT, mypy
 
-from azure_like._codecs.formats import FORMATS
+from azure_like._codecs.choose import FORMATS
 from azure_like._model_base import rest_field
 
 
