@@ -34,6 +34,9 @@ from azure_like._model_base import _deserialize
 
 # ruff: noqa: UP006, UP007, UP045, FBT003, PLC3002, RUF012 -- the spellings are what is tested
 # mypy: ignore-errors
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportGeneralTypeIssues=false
+# pyright: reportIndexIssue=false, reportInvalidTypeArguments=false, reportInvalidTypeForm=false
+# pyright: reportOptionalMemberAccess=false, reportOptionalSubscript=false
 T = TypeVar("T")
 K = TypeVar("K")
 Default = te.TypeVar("Default", default=date)

@@ -18,6 +18,7 @@ from azure_like._annotations.scope import Scope
 
 # ruff: noqa: N806, F841, UP006 -- local names that stand for types, found by nothing but an annotation
 # mypy: disable-error-code="valid-type, name-defined, misc"
+# pyright: reportInvalidTypeForm=false, reportRedeclaration=false, reportUnusedVariable=false
 DAY = date(2023, 1, 2)
 WIRE = "2023-01-02"
 

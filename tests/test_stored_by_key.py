@@ -102,7 +102,7 @@ def test_a_deep_value_stored_by_its_key(name: str, levels: int) -> None:
     event.as_dict()
     repr(event)
     if name == "inner":
-        node = event.inner
+        node: Any = event.inner
         while node.inner is not None:
             assert type(node) is Event
             node = node.inner

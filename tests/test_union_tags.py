@@ -623,8 +623,8 @@ def expected_class(arms: list[Arm], wire: dict[str, Any]) -> Any:
     return dict
 
 
-NAMES = ("type", "kind", "sort")
-VALUES = ("a", "b", "c", "d")
+NAMES: tuple[str, ...] = ("type", "kind", "sort")
+VALUES: tuple[str, ...] = ("a", "b", "c", "d")
 _MEMBERS = {value: Enum("Tags", {"member": value}).member for value in VALUES}  # type: ignore[attr-defined]
 
 
@@ -671,8 +671,8 @@ def tagged_arms(draw: st.DrawFn) -> list[Arm]:
 @st.composite
 def literal_arms(draw: st.DrawFn) -> Arm:
     """Draw a class with one or two literals, one of its bases perhaps declaring one."""
-    values = st.sets(st.sampled_from(VALUES), min_size=1, max_size=2)
-    tags = draw(st.dictionaries(st.sampled_from(NAMES), values, min_size=1, max_size=2))
+    values: st.SearchStrategy[set[str]] = st.sets(st.sampled_from(VALUES), min_size=1, max_size=2)
+    tags: dict[str, set[str]] = draw(st.dictionaries(st.sampled_from(NAMES), values, min_size=1, max_size=2))
     as_members = draw(st.booleans())
     annotations = {
         name: Literal[tuple(_MEMBERS[value] if as_members else value for value in sorted(found))]

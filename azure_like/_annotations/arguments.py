@@ -33,6 +33,7 @@ class Resolver(Protocol):
 
     def form(self, annotation: Any) -> Form:
         """Return the normal form of an annotation."""
+        raise NotImplementedError
 
     def evaluated(self, annotation: str | ForwardRef) -> Any:
         """Return what a text stands for."""

@@ -260,7 +260,7 @@ class _RestField:
             raise error.under(f".{self._rest_name}", self.label) from None
 
 
-class _RestDiscriminator(_RestField):
+class _RestDiscriminator(_RestField):  # pyright: ignore[reportUnusedClass]  # `rest_discriminator` makes them
     """One declared discriminator."""
 
     def __set_name__(self, owner: Any, _name: str) -> None:

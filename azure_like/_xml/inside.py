@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from azure_like._codecs.base import ARRAY, OBJECT, Codec
+from azure_like._codecs.base import ARRAY, NEVER, OBJECT, AnyCodec, Codec
 from azure_like._codecs.choose import ANY_CODEC
 from azure_like._codecs.encode import ContainerMakers, kind_of
 from azure_like._codecs.models import ModelCodec
@@ -18,9 +18,16 @@ from azure_like._mappings import is_mapping, mapping_of
 from azure_like._types import Wire
 from azure_like._xml.parsing import without_comments
 from azure_like._xml.reading import reading_of
+from azure_like._xml.undeclared import undeclared_object_reader
+from azure_like._xml.unions import suit_of, with_texts
 from azure_like._xml.values import item_reader
 
 _LISTS = (list, tuple, set, frozenset)
+
+_NO_ARM: Final = AnyCodec()
+"""The codec of what no arm of a union may take."""
+
+_READ_NO_ARM: Final = undeclared_object_reader("")
 
 
 class _Inside(ContainerMakers):
@@ -32,24 +39,27 @@ class _Inside(ContainerMakers):
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire value of an element, or a container with those of the elements in it."""
         if is_element(value):
-            return item_reader(self._codec, "", reading_of)(without_comments(value), None, None, work, depth)
+            read = _READ_NO_ARM if self._codec is _NO_ARM else item_reader(self._codec, "", reading_of)
+            return read(without_comments(value), None, None, work, depth)
         if issubclass(type(value), _LISTS):
             return self._make_list(value, owner, key, work, depth)
         if is_mapping(value) and not hasattr(value, "read"):
-            arm = _arm(self._codec, OBJECT)
+            arm = _arm(self._codec, OBJECT, value)
+            if isinstance(arm, ModelCodec) and arm is not self._codec:
+                return with_texts(value)  # its arm is found again when the node is made
             if isinstance(arm, ModelCodec) or getattr(type(value), "_is_model", False) is True:
                 return value  # the node that is made of it has fields, and reads what is in it as these are declared
-            inner = _Inside(arm._value if isinstance(arm, ObjectCodec) else ANY_CODEC)
+            inner = _Inside(arm._value if isinstance(arm, ObjectCodec) else _all_of(arm))
             return inner.make_dict(mapping_of(value), owner, key, work, depth)
         return value
 
     def _make_list(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        arm = _arm(self._codec, ARRAY)
+        arm = _arm(self._codec, ARRAY, value)
         before = work.slots
         if isinstance(arm, TupleCodec):
             made = self._make_tuple(value, arm, work, depth)
         else:
-            inner = _Inside(arm._item if isinstance(arm, ArrayCodec) else ANY_CODEC)
+            inner = _Inside(arm._item if isinstance(arm, ArrayCodec) else _all_of(arm))
             made = inner.make_items(value, owner, key, work, depth)
         return made if issubclass(type(value), list) else work.close(kind_of(value), made, before)
 
@@ -63,17 +73,29 @@ class _Inside(ContainerMakers):
         return made
 
 
-def _arm(codec: Codec, shape: int) -> Codec:
-    """Return what a codec is for values of a shape: itself, or the arm of a union that takes them."""
+def _arm(codec: Codec, shape: int, value: Any) -> Codec:
+    """Return what a codec is for a value of a shape: itself, or the arm of a union that takes the value."""
     while True:
         if isinstance(codec, RecursiveCodec):
             codec = codec.resolved()
         elif isinstance(codec, DelimitedCodec):
             codec = codec._array
         elif isinstance(codec, UnionCodec):
-            codec = next((arm for arm in codec._arms if arm.shapes & shape), ANY_CODEC)
+            codec = _best_arm([arm for arm in codec._arms if arm.shapes & shape], value)
         else:
             return codec
+
+
+def _all_of(codec: Codec) -> Codec:
+    """Return the codec of what is in a container that is declared to be none."""
+    return _NO_ARM if codec is _NO_ARM else ANY_CODEC
+
+
+def _best_arm(arms: list[Codec], value: Any) -> Codec:
+    """Return the first of the arms that suit a value best; where none may take it, nothing is declared for it."""
+    suits = [suit_of(arm, value, reading_of) for arm in arms]
+    best = max(suits, default=NEVER)
+    return _NO_ARM if best == NEVER else arms[suits.index(best)]
 
 
 def inside_reader(codec: Codec | None) -> Maker:

@@ -71,18 +71,24 @@ def _malformed(error: Any, data: str | bytes) -> MalformedXMLError:
     return made
 
 
+def _is_comment(element: Element) -> bool:
+    """Tell whether what stands among the elements is a comment or an instruction: it has a function for a tag."""
+    tag: Any = element.tag
+    return callable(tag)
+
+
 def without_comments(element: Element) -> Element:
     """Return an element without the comments and instructions in it, as `parse` makes one; the same where it has none.
 
-    Others may keep them: they stand among the elements, and have a function for a tag.
+    Other parsers may keep them.
     """
-    if not any(callable(inner.tag) for inner in element.iter()):
+    if not any(map(_is_comment, element.iter())):
         return element
     made = copy.deepcopy(element)
     for holder in list(made.iter()):
         before = None
         for inner in list(holder):
-            if not callable(inner.tag):
+            if not _is_comment(inner):
                 before = inner
             elif before is None:
                 holder.text = (holder.text or "") + (inner.tail or "")

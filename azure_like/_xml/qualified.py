@@ -62,7 +62,7 @@ class Tag(str, QName):  # type: ignore[misc]  # texts are compared as texts are
 
     text: str
 
-    def __new__(cls, tag: str, _prefix: str) -> Self:
+    def __new__(cls, tag: str, prefix: str) -> Self:  # noqa: ARG004 -- `__init__` is called with the same
         return super().__new__(cls, tag)
 
     def __init__(self, tag: str, prefix: str) -> None:

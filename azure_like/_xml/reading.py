@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs.base import Codec
+from azure_like._codecs.base import FITS, POOR, Codec
+from azure_like._codecs.choose import ANY_CODEC
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._codecs.unions import UnionCodec
@@ -25,6 +26,10 @@ _Entry: TypeAlias = "tuple[str, Reader | None, Decode | None, Wire]"
 
 Without a reader, only the text counts; without what makes a value of it, the text is the value.
 """
+
+
+_Place: TypeAlias = "tuple[list[str], Callable[[str | None], Wire]]"
+"""The tags under which the value of a field is found, and what makes a wire value of its text."""
 
 
 class _Items(NamedTuple):
@@ -54,7 +59,9 @@ class ReadingPlan:
         self._attributes: list[tuple[str, str, Callable[[str | None], Wire]]] = []
         self._text: tuple[str, Callable[[str | None], Wire], bool] | None = None
         self._required: list[str] = []
-        self._told_by = tuple(field._rest_name for field in plan.fields.values() if field._is_discriminator)
+        self._places: dict[str, _Place] = {}
+        told_by = [field._rest_name for field in plan.fields.values() if field._is_discriminator]
+        self._told_by = tuple(dict.fromkeys([*told_by, *plan.tags.wire_names]))
         fields = [(field, FieldNames(field, self.names)) for field in plan.fields.values()]
         for field, names in fields:
             self._enter(field, names)
@@ -93,12 +100,32 @@ class ReadingPlan:
             elif names.tag in self._elements and self._elements[names.tag][0] == field._rest_name:
                 self._elements[tag] = self._elements[names.tag]
 
-    def discriminator(self, wire_name: str, element: Element) -> str | None:
-        """Return the text of a discriminator in an element, or None: an attribute or a child, whichever is declared."""
+    def tag(self, wire_name: str, element: Element) -> Wire:
+        """Return the wire value of a field that tells classes apart, or None where an element has none.
+
+        It may be an attribute or a child, whichever is declared, or the text of the element.
+        """
+        tags, read_text = self._places.get(wire_name) or self._place(wire_name)
+        text = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
+        if text is None:
+            text = next((inner.text for inner in element if inner.tag in tags), None)
+        if text is None and self._text is not None and self._text[0] == wire_name:
+            text = element.text
+        return read_text(text) if text else text
+
+    def _place(self, wire_name: str) -> _Place:
         tags = [tag for tag, name, _read in self._attributes if name == wire_name]
         tags += [tag for tag, entry in self._elements.items() if entry[0] == wire_name]
-        found = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
-        return next((inner.text for inner in element if inner.tag in tags), None) if found is None else found
+        field = self._plan.by_wire.get(wire_name)
+        found = self._places[wire_name] = tags, text_reader(ANY_CODEC if field is None else field.codec)
+        return found
+
+    def suits(self, element: Element) -> int:
+        """Return how an element suits the class, by its tags, among the arms of a union (SPEC 6.13)."""
+        suit = self._plan.tags.rank(_Tags(self, element))  # type: ignore[arg-type]  # it has `get`
+        if suit == FITS and self._text is None and element.text and not (len(element) or element.attrib):
+            return POOR
+        return suit
 
     def narrow(self, element: Element, used: list[str] | None = None) -> ReadingPlan:
         """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2).
@@ -110,7 +137,7 @@ class ReadingPlan:
         reading = self
         used = [] if used is None else used
         while True:
-            texts = _Discriminators(reading, element)
+            texts = _Tags(reading, element)
             found = reading._plan.narrow_from(texts, used.copy())  # type: ignore[arg-type]  # it has `get`
             if found is reading._plan:
                 return reading
@@ -196,7 +223,7 @@ class ReadingPlan:
         if self._items:
             self._finish_lists(owner, data, work)
         for wire_name in self._told_by:
-            if wire_name not in data and (told := self.discriminator(wire_name, element)) is not None:
+            if wire_name not in data and (told := self.tag(wire_name, element)) is not None:
                 data[wire_name] = told  # it was not where it is declared, but the class of the node is not lost
         if self._plan.defaults:
             self._plan.add_defaults(data)
@@ -222,16 +249,16 @@ class ReadingPlan:
                 note_items(items.codec, found, owner, items.wire_name)
 
 
-class _Discriminators:
-    """The discriminators of an element, looked up by wire name as in a mapping."""
+class _Tags:
+    """What tells the class of an element, looked up by wire name as in a mapping."""
 
     def __init__(self, reading: ReadingPlan, element: Element) -> None:
         self._reading = reading
         self._element = element
 
-    def get(self, wire_name: str) -> str | None:
-        """Return the text of a discriminator, or None."""
-        return self._reading.discriminator(wire_name, self._element)
+    def get(self, wire_name: str) -> Wire:
+        """Return the wire value of a tag, or None."""
+        return self._reading.tag(wire_name, self._element)
 
 
 def _models_of(codec: Codec) -> Iterator[Any]:

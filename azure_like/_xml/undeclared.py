@@ -39,6 +39,23 @@ class _Undeclared:
             return items
         return self._read_dict(element, work, depth)
 
+    def read_object(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the same for an element that is no list, even if it has but one element in it."""
+        if not len(element):
+            return self.read(element, owner, key, work, depth)
+        if depth > SHALLOW and work.too_deep(element, depth):
+            return work.leave(self.read_object, element, owner, key)
+        return self._read_dict(element, work, depth)
+
+    def read_objects(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+        """Return the same for an element that may be a list of such elements."""
+        if not len(element) or not all_alike(element):
+            return self.read_object(element, owner, key, work, depth)
+        items = [self.read_object(item, None, None, work, depth + 1) for item in element]
+        if work.slots:
+            work.settle(items)
+        return items
+
     def _read_dict(self, element: Element, work: Work, depth: int) -> dict[str, Wire]:
         attributes: dict[str, Wire] = {key_of(name, self._ns): text for name, text in attributes_of(element).items()}
         values: dict[str, list[Wire]] = {}
@@ -55,3 +72,12 @@ class _Undeclared:
 def undeclared_reader(ns: str) -> Maker:
     """Return the reader of elements that nothing is declared for; keys in the namespace do not say so."""
     return _Undeclared(ns).read
+
+
+def undeclared_object_reader(ns: str, *, lists: bool = False) -> Maker:
+    """Return the reader of elements that are declared to be objects, or lists of them, and are none of those declared.
+
+    All that is in them is kept: no object is taken for a list, which has no names.
+    """
+    undeclared = _Undeclared(ns)
+    return undeclared.read_objects if lists else undeclared.read_object

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs.base import ARRAY, AnyCodec, Codec, CustomCodec, ScalarCodec, mark_unchecked
+from azure_like._codecs.base import AnyCodec, Codec, CustomCodec, ScalarCodec, mark_unchecked
 from azure_like._codecs.choose import SCALARS
 from azure_like._codecs.encode import by_value
 from azure_like._codecs.models import ModelCodec
@@ -24,7 +24,8 @@ from azure_like._depth import SHALLOW, Maker, Work
 from azure_like._types import Wire
 from azure_like._xml.names import key_of
 from azure_like._xml.qualified import attributes_of
-from azure_like._xml.undeclared import all_alike, undeclared_reader
+from azure_like._xml.undeclared import undeclared_reader
+from azure_like._xml.unions import arms_reader
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 Reader: TypeAlias = Maker
@@ -209,29 +210,15 @@ def _by_shape(codec: Codec, read_inside: Reader | None) -> Reader:
 
 
 def _union_reader(codec: UnionCodec, ns: str, reading_of: ReadingOf) -> Reader:
-    """Return the reader of a union: elements inside go to the first arm that has any, a text to the other arms.
+    """Return the reader of a union: a text goes to the arms for texts, anything more to the arm that suits it best.
 
     An empty element is an empty text if an arm takes texts.
     """
-    arms = [arm for arm in codec._arms if reader_of(arm, ns, reading_of) is not None]
-    lists = [arm for arm in arms if arm.shapes & ARRAY]
-    read_first = reader_of(arms[0], ns, reading_of) if arms else None
-    read_list = reader_of(lists[0], ns, reading_of) if lists else None
-    if len(arms) == len(codec._arms) and read_first is not None:
-        return _like_items_or(read_list, read_first)
-    return _by_shape(codec, None if read_first is None else _like_items_or(read_list, read_first))
-
-
-def _like_items_or(read_list: Reader | None, read_first: Reader) -> Reader:
-    """Return the reader that takes an element with several like elements inside, and nothing else, for a list."""
-    if read_list is None or read_list is read_first:
-        return read_first
-
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        chosen = read_list if len(element) > 1 and all_alike(element) else read_first
-        return chosen(element, owner, key, work, depth)
-
-    return read
+    found = [(arm, reader_of(arm, ns, reading_of)) for arm in codec._arms]
+    arms = [(arm, read) for arm, read in found if read is not None]
+    if len(arms) == len(found):
+        return arms_reader(arms, ns, reading_of)
+    return _by_shape(codec, arms_reader(arms, ns, reading_of) if arms else None)
 
 
 def _custom_reader(codec: CustomCodec) -> Reader:
