@@ -17,25 +17,32 @@ class PlanShape(Protocol):
     @property
     def cls(self) -> Any:
         """The class."""
+        raise NotImplementedError
 
     @property
     def fields(self) -> Mapping[str, _RestField]:
         """Its fields by attribute."""
+        raise NotImplementedError
 
     @property
     def discriminators(self) -> tuple[str, ...]:
         """The wire names of the discriminators that it declares itself."""
+        raise NotImplementedError
 
     @property
     def makers(self) -> Mapping[str, Maker]:
         """What makes the wire form of a value that is no atom, by wire name."""
+        raise NotImplementedError
 
     @property
     def looks_again(self) -> bool:
         """Whether `finish` has anything to do."""
+        raise NotImplementedError
 
     def finish(self, data: dict[str, Any]) -> None:
         """See to the values that are atoms where that matters, and add the defaults and what constructors assign."""
+        raise NotImplementedError
 
     def read_elements(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return the data of a node with what the XML elements in it stand for."""
+        raise NotImplementedError
