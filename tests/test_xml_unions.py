@@ -248,10 +248,10 @@ def test_elements_are_told_apart_by_their_tags(
     """The arm whose tag agrees takes an element, and what no arm takes is kept, in every place (SPEC 6.13)."""
     lists: Any = list
     dicts: Any = dict
+    aliases: Any = TypeAliasType
     found = element(inside, attributes)
     one = f"<V {attributes}>{inside}</V>"
     cls, listed, mapped = holder(annotation), holder(lists[annotation]), holder(dicts[str, annotation])
-    Alias = TypeAliasType("Alias", annotation)  # noqa: N806 -- it is one
     given, inner = cls(value=found), listed(value=[found])
     assigned = cls()
     assigned.value = found
@@ -262,7 +262,7 @@ def test_elements_are_told_apart_by_their_tags(
         from_xml(mapped, f"<Holder><V><k {attributes}>{inside}</k></V></Holder>").value["k"],
         from_xml(holder(lists[lists[annotation]]), f"<Holder><V><i>{one}</i></V></Holder>").value[0][0],
         from_xml(holder(dicts[str, lists[annotation]]), f"<Holder><V><i>{one}</i></V></Holder>").value["i"][0],
-        from_xml(holder(Optional[Alias]), f"<Holder>{one}</Holder>").value,
+        from_xml(holder(Optional[aliases("Alias", annotation)]), f"<Holder>{one}</Holder>").value,
         mb._deserialize(annotation, found),
         mb._deserialize(lists[annotation], [found])[0],
         mb._deserialize(dicts[str, annotation], {"k": found})["k"],
