@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, TypeAlias
 
-from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._compat import is_element
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
@@ -236,11 +235,7 @@ class Work:
             self._level = slot.level
             self._open = None
             maker, value, owner, key = slot.call
-            try:
-                inner = maker(value, owner, key, self, 0)
-            except ElementMetError:  # who knows what is declared for it has done its part
-                inner = maker(read_elements(None, value, type(self)), owner, key, self, 0)
-            slot.container[slot.key] = inner
+            slot.container[slot.key] = inner = maker(value, owner, key, self, 0)
             if isinstance(inner, Slot):
                 inner.container, inner.key = slot.container, slot.key
             opened.append(self._open)

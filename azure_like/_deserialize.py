@@ -8,13 +8,15 @@ from typing import Any, Final
 
 from azure_like._codecs.base import Codec
 from azure_like._codecs.datetimes import parse_rfc3339
-from azure_like._codecs.elements import ElementMetError, holds_elements, read_elements
+from azure_like._codecs.elements import ElementMetError, holds_elements
 from azure_like._codecs.encode import by_value
 from azure_like._codecs.lookup import codec_of
-from azure_like._compat import is_element
 from azure_like._depth import Work
 from azure_like._fields.field import _RestField
 from azure_like._types import ATOMS, CONTAINERS, Wire
+from azure_like._xml.read import Elements
+
+_ELEMENTS: Final = Elements()
 
 _JSON: Final = ATOMS | {list, dict}
 """The exact classes of the values that `json.loads` makes."""
@@ -57,14 +59,14 @@ def _deserialize(
         try:
             value = work().run(make, value)
         except ElementMetError:
-            value = work().run(make, read_elements(codec, value, work))
+            value = work().run(make, _ELEMENTS.read(codec, value, work))
     return codec.decode(value)
 
 
 def _decode(codec: Codec, value: Any, work: type[Work]) -> Any:
     """Return the typed value of a wire value with no models in it, sharing no container with that."""
     if type(value) not in ATOMS and holds_elements(value):
-        value = read_elements(codec, value, work)
+        value = _ELEMENTS.read(codec, value, work)
     found = codec.decode(value)
     shared = found is value and issubclass(type(value), CONTAINERS)
     return by_value(None).encode(value, work) if shared else found
@@ -97,7 +99,9 @@ def _serialize(
     work: type[Work] = Work,
 ) -> Wire:
     """Return the wire form of a value (SPEC 5)."""
-    return by_value(format).encode(read_elements(None, value, work) if is_element(value) else value, work)
+    if type(value) not in ATOMS and holds_elements(value):
+        value = _ELEMENTS.read(None, value, work)
+    return by_value(format).encode(value, work)
 
 
 def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work) -> Wire:
@@ -109,7 +113,7 @@ def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work)
     try:
         return rf.work().run(rf.maker(), value)
     except ElementMetError:
-        return rf.work().run(rf.maker(), read_elements(rf.codec, value, rf.work))
+        return rf.work().run(rf.maker(), _ELEMENTS.read(rf.codec, value, rf.work))
 
 
 def _is_model(value: Any) -> bool:

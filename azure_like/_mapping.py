@@ -55,7 +55,7 @@ class WireMapping(MutableMapping[str, Any]):
         while view.view_changed():
             before = view.seen
             seen = snapshot(view.view, view.view)
-            made = encoded_view(field, view.view)
+            made = encoded_view(field, view.view, self._plan.elements)
             with PUBLISHING:
                 if view.seen is before:
                     if not replace_content(view.wire, made):
@@ -98,7 +98,8 @@ class WireMapping(MutableMapping[str, Any]):
 
     def __setitem__(self, key: str, value: Any) -> None:
         if type(value) not in ATOMS and is_element(value):
-            value = self._plan.of(type(self)).read_elements({key: value})[key]
+            plan = self._plan.of(type(self))
+            value = plan.elements.read_fields(plan, {key: value})[key]
         self._data[key] = value
         if type(value) not in ATOMS:
             self._mark(key)

@@ -24,7 +24,7 @@ from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
 from azure_like._plans.plan import Plan
 from azure_like._signatures import FieldsSignature, HintsReady
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
-from azure_like._xml.read import deserialize_element, load_element
+from azure_like._xml.read import Elements, deserialize_element, load_element
 from azure_like.exceptions import MappingExpectedError, shown
 
 
@@ -156,7 +156,7 @@ class Model(WireMapping):
             data[field._rest_name] = value
         elif value is not None:
             draft = Draft()
-            data[field._rest_name] = encoded(field, value, draft)
+            data[field._rest_name] = encoded(field, value, draft, plan.elements)
             return draft._views
         return None
 
@@ -318,4 +318,4 @@ class Model(WireMapping):
 
 _RESERVED: Final = reserved_names(Model)
 
-Model._plan = Plan(Model, {}, None)  # what other classes get their plans from
+Model._plan = Plan(Model, {}, None, Elements())  # what other classes get their plans from

@@ -102,7 +102,7 @@ def restore_state(node: Any, state: Any) -> None:
     for field in [fields[attribute] for attribute in read if attribute in fields]:
         value = node._data.get(field._rest_name)
         if value is not None:
-            node._data[field._rest_name] = encoded(field, value, node)
+            node._data[field._rest_name] = encoded(field, value, node, node._plan.elements)
 
 
 def restore_data(node: Any, data: dict[str, Any]) -> None:

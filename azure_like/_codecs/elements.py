@@ -1,8 +1,8 @@
-"""Elements among values: telling them without importing the module of their class, and reading them as declared.
+"""Elements among values (SPEC 2.10).
 
 Most programs never use XML, so makers know nothing of it. They encode a value by what it is, and where that is an
-element they give up with an `ElementMetError`. Whoever knows what is declared for the value then has the elements in it
-read, and makes it once more (SPEC 2.5).
+element they give up with an `ElementMetError`. Who began, at the top of the value, then has all the elements in it read
+as they are declared, and begins anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from azure_like._compat import is_element
-from azure_like._types import ATOMS, Wire
+from azure_like._types import ATOMS
 
 _HOLDERS = (list, dict, tuple, set, frozenset)
 
@@ -38,17 +38,3 @@ def holds_elements(value: object) -> bool:
         seen.add(id(holder))
         todo.extend(item for item in items if issubclass(type(item), _HOLDERS))
     return False
-
-
-def read_elements(codec: Any, value: Any, work: Any) -> Wire:
-    """Return a value with what the elements in it stand for in their place.
-
-    Args:
-        codec: The codec of what is declared for the value; None where nothing is.
-        value: An element, or a container with elements somewhere in it. What is in a mapping that will be a model is
-            left to the fields of that.
-        work: The kind of work that is done with it.
-    """
-    from azure_like._xml.inside import inside_reader  # noqa: PLC0415 -- XML is imported at its first use
-
-    return work().run(inside_reader(codec), value)

@@ -15,7 +15,7 @@ from uuid import UUID
 from isodate.duration import Duration
 
 from azure_like._codecs.datetimes import encode_calendar_duration, encode_datetime, encode_day_or_time, encode_duration
-from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.scalars import encode_as_text, encode_bytes, encode_decimal, encode_enum
 from azure_like._compat import is_element
 from azure_like._depth import ATOMS, SHALLOW, Finish, Work
@@ -107,13 +107,13 @@ class ByValue(ContainerMakers):
         self._separator = SEPARATORS.get(form or "")
 
     def encode(self, value: Any, work: type[Work] = Work) -> Wire:
-        """Return the wire form of a value, its containers always new ones; an XML element by itself as it is."""
+        """Return the wire form of a value, its containers always new ones; what has XML elements as it is."""
         if type(value) in self.atoms:
             return value
         try:
             return work().run(self.make, value)
         except ElementMetError:
-            return value if is_element(value) else work().run(self.make, read_elements(None, value, work))
+            return value
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         """Return the wire form of a value; a `azure_like._depth.Maker`."""

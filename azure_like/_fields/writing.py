@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._codecs.elements import ElementMetError
 from azure_like._fields.field import _RestField
 from azure_like._fields.views import add_marks
 from azure_like._types import ATOMS, Draft
@@ -66,22 +66,22 @@ def write_value(node: Any, field: _RestField, value: Any) -> None:
             views.pop(wire_name, None)
         return
     draft = Draft()
-    data[wire_name] = encoded(field, value, draft)
+    data[wire_name] = encoded(field, value, draft, node._plan.elements)
     if views:
         views.pop(wire_name, None)
     if draft._views:
         add_marks(node, draft._views)
 
 
-def encoded_view(field: _RestField, view: Any) -> Any:
-    """Return the wire form of a typed view.
+def encoded_view(field: _RestField, view: Any, elements: Any) -> Any:
+    """Return the wire form of a typed view; the arguments are those of `encoded`.
 
     Raises:
         SerializationError: Something in it has no wire form; the path leads to the item.
         DeserializationError: It cannot be what a container of models is declared for.
     """
     try:
-        return encoded(field, view, None)
+        return encoded(field, view, None, elements)
     except DeserializationError:
         raise
     except FAILURES_OF_VALUES as error:
@@ -101,13 +101,14 @@ def _unencodable(field: _RestField, view: Any) -> tuple[str, Any]:
     return "", view
 
 
-def encoded(field: _RestField, value: Any, owner: Any) -> Any:
+def encoded(field: _RestField, value: Any, owner: Any, elements: Any) -> Any:
     """Return the wire form of a value of a field.
 
     Args:
         field: The field.
         value: The value, not ``None``.
         owner: The node, or a `Draft` of it, that takes note of a container which may not decode to itself.
+        elements: Reads the XML elements in the value, if there are any.
 
     Raises:
         DeserializationError: The value cannot be what a container of models is declared for.
@@ -120,7 +121,7 @@ def encoded(field: _RestField, value: Any, owner: Any) -> Any:
         try:
             return field.work().run(field.ready_maker, value, owner, field._rest_name)
         except ElementMetError:
-            read = read_elements(field.codec, value, field.work)
+            read = elements.read(field.codec, value, field.work)
             return field.work().run(field.ready_maker, read, owner, field._rest_name)
     except DeserializationError as error:
         raise error.under(f".{field._rest_name}", field.label) from None

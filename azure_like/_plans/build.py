@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Final
 
-from azure_like._codecs.elements import ElementMetError, read_elements
 from azure_like._codecs.encode import by_value
 from azure_like._depth import ATOMS, SHALLOW, Maker, Work
 from azure_like._fields.field import _RestField
@@ -140,28 +139,13 @@ def direct_maker(plan: PlanShape) -> Maker:
                     data[name] = makers[name](item, node, name, work, depth + 1)
             if plan.looks_again:
                 plan.finish(data)
-        except (DeserializationError, ElementMetError) as error:
-            return _other_maker(error, plan, make)(value, owner, key, work, depth)
+        except DeserializationError:
+            return PLAIN.make_dict(value, owner, key, work, depth)
         if work.slots:
             work.settle(data)
         return node
 
     return make
-
-
-def _other_maker(error: Exception, plan: PlanShape, make: Maker) -> Maker:
-    """Return what makes something of a mapping of which a node could not be made at once."""
-    if type(error) is not ElementMetError:
-        return keep_as_dict
-    return lambda value, owner, key, work, depth: make(plan.read_elements(value), owner, key, work, depth)
-
-
-def keep_as_dict(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-    """Return a dict of what is in a mapping that cannot be the node that is declared; a maker."""
-    try:
-        return PLAIN.make_dict(value, owner, key, work, depth)
-    except ElementMetError:
-        return PLAIN.make_dict(read_elements(None, value, type(work)), owner, key, work, depth)
 
 
 def is_plain_mapping(value: Any) -> bool:

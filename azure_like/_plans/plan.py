@@ -12,16 +12,17 @@ from typing import Any, Final
 
 from azure_like._codecs.base import Codec, mark_unchecked
 from azure_like._codecs.choose import FORMATS
-from azure_like._codecs.elements import ElementMetError, read_elements
+from azure_like._codecs.elements import ElementMetError
 from azure_like._depth import ATOMS, SHALLOW, Maker, Work
 from azure_like._fields.field import _RestField
 from azure_like._fields.properties import property_of
 from azure_like._mappings import mapping_of, to_dict
-from azure_like._plans.build import PLAIN, Built, Makers, Step, direct_maker, is_plain_mapping, keep_as_dict, new_node
+from azure_like._plans.build import PLAIN, Built, Makers, Step, direct_maker, is_plain_mapping, new_node
 from azure_like._plans.declared import declared_fields
 from azure_like._plans.facts import Facts
 from azure_like._plans.generated import flatten, shorten
 from azure_like._plans.mistakes import tell_of_fields
+from azure_like._plans.shape import ElementReader
 from azure_like._plans.tags import Tags, tags_of
 from azure_like._types import Draft
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
@@ -44,6 +45,7 @@ class Plan(Facts):
         cls: The class.
         fields: Its fields by attribute, bases first.
         root: The plan of the class of which all models are; None where it is that class's own.
+        elements: Reads the XML elements among values. The plan at the root brings it; the others have it from there.
 
     Attributes:
         maker: Makes a node of what a field of this class holds.
@@ -53,8 +55,11 @@ class Plan(Facts):
         xml_writing: How its nodes become XML, once that is known.
     """
 
-    def __init__(self, cls: Any, fields: dict[str, _RestField], root: Plan | None) -> None:
+    def __init__(
+        self, cls: Any, fields: dict[str, _RestField], root: Plan | None, elements: ElementReader | None = None
+    ) -> None:
         self.root = root or self
+        self.elements: Any = elements if root is None else root.elements
         super().__init__(cls, fields, cls if root is None else root.cls)
         self.makers = Makers(self.by_wire, self.relax)
         self._make_direct = direct_maker(self)
@@ -137,7 +142,10 @@ class Plan(Facts):
 
     def build(self, mapping: Mapping[str, Any]) -> Any:
         """Return a node of this class with its own copy of a mapping, everything inside encoded and made nodes."""
-        return self.work().run(self._make_own, mapping)
+        try:
+            return self.work().run(self._make_own, mapping)
+        except ElementMetError:
+            return self.work().run(self._make_own, self.elements.read_fields(self, mapping))
 
     def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
@@ -150,7 +158,7 @@ class Plan(Facts):
         try:
             self.fill(payload, payload, work, depth)
         except DeserializationError:
-            return keep_as_dict(value, owner, key, work, depth)
+            return PLAIN.make_dict(value, owner, key, work, depth)
         return work.close(self._called, payload, before)
 
     def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
@@ -189,6 +197,12 @@ class Plan(Facts):
         Raises:
             DeserializationError: A value cannot be what a container of models is declared for.
         """
+        try:
+            self._load(node, mapping)
+        except ElementMetError:
+            self._load(node, self.elements.read_fields(self, mapping))
+
+    def _load(self, node: Any, mapping: Mapping[str, Any]) -> None:
         data = mapping.copy() if type(mapping) is dict else to_dict(mapping)
         views = None
         for value in data.values():
@@ -217,23 +231,10 @@ class Plan(Facts):
                     data[wire_name] = makers[wire_name](value, owner, wire_name, work, depth + 1)
         except DeserializationError as error:
             raise error.under(f".{wire_name}", self.label(wire_name)) from None
-        except ElementMetError:
-            data.update(self.read_elements(data))
-            self.fill(owner, data, work, depth)
-            return
         if work.slots:
             work.settle(data)
         if self.looks_again:
             self.finish(data)
-
-    def read_elements(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data of a node with what the XML elements in it stand for, each as its field is declared."""
-        found = dict(data)
-        for wire_name, value in found.items():
-            field = self.by_wire.get(wire_name)
-            if type(value) not in ATOMS and not (field is not None and field._is_multipart_file_input):
-                found[wire_name] = read_elements(None if field is None else field.codec, value, self.work)
-        return found
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:

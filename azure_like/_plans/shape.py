@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from azure_like._depth import Maker
+from azure_like._codecs.base import Codec
+from azure_like._depth import Maker, Work
 from azure_like._fields.field import _RestField
 
 
@@ -43,6 +44,12 @@ class PlanShape(Protocol):
         """See to the values that are atoms where that matters, and add the defaults and what constructors assign."""
         raise NotImplementedError
 
-    def read_elements(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data of a node with what the XML elements in it stand for."""
-        raise NotImplementedError
+
+class ElementReader(Protocol):
+    """Reads the XML elements among values as what is declared for them; see `azure_like._xml.read.Elements`."""
+
+    def read(self, codec: Codec | None, value: Any, work: type[Work]) -> Any:
+        """Return a value of a codec with what the elements in it stand for; without a codec nothing is declared."""
+
+    def read_fields(self, plan: PlanShape, mapping: Any) -> dict[str, Any]:
+        """Return the data of a node with what the elements in it stand for, each as its field is declared."""

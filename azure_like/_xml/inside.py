@@ -13,8 +13,9 @@ from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import UnionCodec
 from azure_like._compat import is_element
-from azure_like._depth import SHALLOW, Maker, Work
-from azure_like._mappings import is_mapping, mapping_of
+from azure_like._depth import ATOMS, SHALLOW, Maker, Work
+from azure_like._mappings import is_mapping, mapping_of, to_dict
+from azure_like._plans.plan import Plan
 from azure_like._types import Wire
 from azure_like._xml.parsing import without_comments
 from azure_like._xml.reading import reading_of
@@ -45,10 +46,12 @@ class _Inside(ContainerMakers):
             return self._make_list(value, owner, key, work, depth)
         if is_mapping(value) and not hasattr(value, "read"):
             arm = _arm(self._codec, OBJECT, value)
-            if isinstance(arm, ModelCodec) and arm is not self._codec:
-                return with_texts(value)  # its arm is found again when the node is made
-            if isinstance(arm, ModelCodec) or getattr(type(value), "_is_model", False) is True:
-                return value  # the node that is made of it has fields, and reads what is in it as these are declared
+            if getattr(type(value), "_is_model", False) is True:
+                return value
+            if isinstance(arm, ModelCodec):
+                # Its arm is found again when the node is made, by texts in the place of elements.
+                data = with_texts(value) if arm is not self._codec else mapping_of(value)
+                return fields_reader(arm._plan().narrow(data))(data, owner, key, work, depth)
             inner = _Inside(arm._value if isinstance(arm, ObjectCodec) else _all_of(arm))
             return inner.make_dict(mapping_of(value), owner, key, work, depth)
         return value
@@ -96,6 +99,25 @@ def _best_arm(arms: list[Codec], value: Any) -> Codec:
     suits = [suit_of(arm, value, reading_of) for arm in arms]
     best = max(suits, default=NEVER)
     return _NO_ARM if best == NEVER else arms[suits.index(best)]
+
+
+def fields_reader(plan: Plan) -> Maker:
+    """Return what puts the wire values of elements into the data of a node, each as its field is declared."""
+
+    def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+        if depth > SHALLOW and work.too_deep(value, depth):
+            return work.leave(make, value, owner, key)
+        made = to_dict(value)
+        for name, item in made.items():
+            field = plan.by_wire.get(name)
+            if type(item) not in ATOMS and not (field is not None and field._is_multipart_file_input):
+                inside = _Inside(ANY_CODEC if field is None else field.codec)
+                made[name] = inside.make(item, None, None, work, depth + 1)
+        if work.slots:
+            work.settle(made)
+        return made
+
+    return make
 
 
 def inside_reader(codec: Codec | None) -> Maker:

@@ -8,14 +8,39 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from azure_like._codecs.base import Codec
 from azure_like._codecs.lookup import codec_of
 from azure_like._depth import Work
+from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ModelT = TypeVar("_ModelT")
+
+
+class Elements:
+    """Reads the XML elements among values, wherever a value is taken (SPEC 2.10)."""
+
+    def read(self, codec: Codec | None, value: Any, work: type[Work]) -> Wire:
+        """Return a value with what the elements in it stand for in their place.
+
+        Args:
+            codec: The codec of what is declared for the value; None where nothing is.
+            value: An element, or a container with elements somewhere in it.
+            work: The kind of work that is done with it.
+        """
+        from azure_like._xml.inside import inside_reader  # noqa: PLC0415 -- see the docstring of the module
+
+        return work().run(inside_reader(codec), value)
+
+    def read_fields(self, plan: Any, mapping: Any) -> dict[str, Wire]:
+        """Return the data of a node with what the elements in it stand for, each as its field is declared."""
+        from azure_like._xml.inside import fields_reader  # noqa: PLC0415 -- see the docstring of the module
+
+        made: dict[str, Wire] = plan.work().run(fields_reader(plan), mapping)
+        return made
 
 
 def load_element(node: Any, element: Element) -> None:
