@@ -210,6 +210,25 @@ def test_generators_and_coroutines() -> None:
     assert not any(functions.is_waiting for functions in list(_WAITING)), kept
 
 
+def test_a_generator_that_is_closed_where_it_waits() -> None:
+    """What it had bound when the class was made is found afterwards; on Python 3.13 its variables are gone by then."""
+
+    def generator() -> Iterator[Any]:
+        Moment = date
+
+        class Row(Model):
+            value: "Moment" = rest_field()
+
+        yield Row
+
+    dropped = next(generator())
+    running = generator()
+    closed = next(running)
+    running.close()
+    assert DAY == dropped({"value": WIRE}).value
+    assert DAY == closed({"value": WIRE}).value
+
+
 def test_classes_in_classes_in_functions() -> None:
     """A class inside a class sees the function around both, and not the body of the outer class, as in Python."""
 
