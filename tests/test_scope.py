@@ -6,7 +6,7 @@ import pickle
 import threading
 import types
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, time
 from typing import Annotated, Any, Dict, List, Literal, Union  # noqa: UP035 -- as generated code has them
 
@@ -213,7 +213,7 @@ def test_generators_and_coroutines() -> None:
 def test_a_generator_that_is_closed_where_it_waits() -> None:
     """What it had bound when the class was made is found afterwards; on Python 3.13 its variables are gone by then."""
 
-    def generator() -> Iterator[Any]:
+    def generator() -> Generator[Any, None, None]:
         Moment = date
 
         class Row(Model):
