@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from azure_like._codecs.encode import ByValue, ContainerMakers, by_value
 from azure_like._deep_text import text_of
 from azure_like._depth import ATOMS, SHALLOW, Maker, Work, only_atoms
-from azure_like._mappings import behind_proxy, is_declared_mapping
+from azure_like._mappings import behind_proxy, dict_of_row, is_declared_mapping
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
 from azure_like._types import Wire
@@ -95,7 +95,8 @@ class _Walk(ContainerMakers):
             return None
         made = self._by.encode(value, type(work))
         if made is value:
-            made = behind_proxy(value)
+            row = dict_of_row(value)
+            made = behind_proxy(value) if row is None else row
         return value if made is value else self.make(made, owner, key, work, depth)
 
 

@@ -55,6 +55,11 @@ def mapping_of(value: Any) -> Mapping[Any, Any]:
     return found
 
 
+def dict_of_row(value: Any) -> dict[Any, Any] | None:
+    """Return a dict with the items of a mapping that is no `Mapping`; None for any other value, and for a stream."""
+    return to_dict(value) if is_mapping(value) and not hasattr(type(value), "read") else None
+
+
 def behind_proxy(value: Any) -> Any:
     """Return a dict or list with what is in the one that a proxy stands for; any other value as it is."""
     if value.__class__ is type(value):

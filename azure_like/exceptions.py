@@ -111,6 +111,9 @@ class DeserializationError(ValueError):
         where = f" for {self.owner}" if self.owner else ""
         return f"Expected {self.expected}{where}, got {shown(self.value)} - at {self.path}"
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.expected!r}, {shown(self.value)}, {self.path!r}, {self.owner!r})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return DeserializationError, (self.expected, self.value, self.path[1:], self.owner)
 

@@ -119,6 +119,15 @@ def test_wrong_containers_outside_a_model(annotation: Any, wire: Any, path: str)
     assert f"Expected a list, got 5 (int) - at {path}" == str(caught.value)
 
 
+@pytest.mark.parametrize("value", [10**6000, [10**6000], {"a": -(10**6000)}], ids=["integer", "list", "dict"])
+def test_the_repr_of_an_error_holds_for_any_value(value: Any) -> None:
+    """Logs and groups of errors show an error by its `repr`, which must not raise either."""
+    error = DeserializationError("a date", value, ".when", "Pet.when")
+    assert "digits" in str(error)
+    assert repr(error).startswith("DeserializationError('a date', ")
+    assert repr(error).endswith(", '$.when', 'Pet.when')")
+
+
 @pytest.mark.parametrize("case", BUILT)
 def test_wrong_containers(case: str) -> None:
     """A wrong container is told of with the class, the attribute, the value and the whole path (SPEC 6.2, D19)."""

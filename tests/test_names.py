@@ -547,5 +547,7 @@ def test_nothing_is_resolved_in_the_class_body(write: Write) -> None:
 @pytest.mark.parametrize("text", ["Any", "object"])
 def test_anything_is_anything_in_a_text_too(text: str) -> None:
     """`Any` is a class since Python 3.11; a text that names it means what it means itself."""
-    made: Any = type("Holder", (mb.Model,), {"__annotations__": {"value": text}, "value": mb.rest_field(), "Any": Any})
+    made: Any = type(
+        "Holder", (mb.Model,), {"__annotations__": {"value": text}, "value": mb.rest_field(), "__module__": __name__}
+    )
     assert made._attr_to_rest_field["value"].codec.as_is

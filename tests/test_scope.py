@@ -6,7 +6,7 @@ import pickle
 import threading
 import types
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, time
 from typing import Annotated, Any, Dict, List, Literal, Union  # noqa: UP035 -- as generated code has them
 
@@ -208,6 +208,25 @@ def test_generators_and_coroutines() -> None:
     assert DAY == row({"value": WIRE}).value
     assert DAY == asyncio.run(coroutine())({"value": WIRE}).value
     assert not any(functions.is_waiting for functions in list(_WAITING)), kept
+
+
+def test_a_generator_that_is_closed_where_it_waits() -> None:
+    """What it had bound when the class was made is found afterwards; on Python 3.13 its variables are gone by then."""
+
+    def generator() -> Generator[Any, None, None]:
+        Moment = date
+
+        class Row(Model):
+            value: "Moment" = rest_field()
+
+        yield Row
+
+    dropped = next(generator())
+    running = generator()
+    closed = next(running)
+    running.close()
+    assert DAY == dropped({"value": WIRE}).value
+    assert DAY == closed({"value": WIRE}).value
 
 
 def test_classes_in_classes_in_functions() -> None:

@@ -234,3 +234,12 @@ def test_dumps_beside_appends_lose_none() -> None:
     for number in range(4):
         own = [text for text in model["dates"] if text.startswith(str(2000 + number))]
         assert sorted(own) == own
+
+
+def test_a_list_that_decodes_to_itself_once_it_is_written_back() -> None:
+    """An append is not lost where a dump beside it writes a view back that from then on equals its wire value."""
+    for _ in range(100 * ROUNDS):
+        model = Reading()
+        model["grid"] = [[1, 2.5], [3.0]]  # 1 reads as 1.0, so there is a view; what is written back decodes to itself
+        together(partial(_append, model, "grid", [9.0]), model.as_dict, threads=8)
+        assert 2 + 4 == len(model["grid"])

@@ -753,3 +753,28 @@ def test_a_union_does_what_the_slow_model_does(arms: list[Arm], wires: list[dict
     many = listed({"value": deepcopy(wires)})
     assert [expected_class(arms, wire) for wire in wires] == [type(item) for item in many.value]
     assert {"value": wires} == many.as_dict()
+
+
+MISFITS: list[tuple[Any, Any, Any]] = [
+    (list[Union[OpenAI, Azure]], [{"type": "azure"}, {"type": "x"}], [Azure, dict]),
+    (list[Union[OpenAI, Azure]], [{"type": "azure"}, "text", None], [Azure, str, type(None)]),
+    (dict[str, Union[OpenAI, Azure]], {"a": {"type": "azure"}, "b": {"type": "x"}, "c": 5}, [Azure, dict, int]),
+    (list[Azure], [{"type": "azure"}, 5], [Azure, int]),
+]
+
+
+@pytest.mark.parametrize(("arm", "wire", "expected"), MISFITS)
+@pytest.mark.parametrize("other", [str, OpenAI], ids=["text", "model"])
+def test_one_misfit_in_a_container_of_models_leaves_the_others_typed(
+    other: Any, arm: Any, wire: Any, expected: list[type]
+) -> None:
+    """It makes no difference whether the container is given, set, or stored by its key."""
+    union: Any = Union
+    cls = holder(union[other, arm])
+    nodes = [cls({"value": deepcopy(wire)}), cls(value=deepcopy(wire)), cls(), cls()]
+    nodes[2]["value"] = deepcopy(wire)
+    nodes[3].value = deepcopy(wire)
+    for node in nodes:
+        items = list(node.value.values() if isinstance(node.value, dict) else node.value)
+        assert expected == [type(item) for item in items]
+        assert {"value": wire} == node.as_dict()

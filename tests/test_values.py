@@ -109,6 +109,17 @@ def test_a_model_is_made_of_every_kind_of_mapping(kind: str) -> None:
     assert Inner({"theNumber": 5}) == _deserialize(Inner, given)
 
 
+@pytest.mark.parametrize("kind", MAPPINGS)
+def test_every_kind_of_mapping_is_json_in_the_end(kind: str) -> None:
+    """What was stored where nothing or a model is declared is written as the object that it is (SPEC 2.9, 8.1)."""
+    given = MAPPINGS[kind]({"theNumber": 5})
+    model = Outer({"anything": given})
+    model["one"], model["unknown"] = given, [given]
+    expected = {"anything": {"theNumber": 5}, "one": {"theNumber": 5}, "unknown": [{"theNumber": 5}]}
+    assert expected == json.loads(json.dumps(model.as_dict()))
+    assert expected == json.loads(json.dumps(model, cls=SdkJSONEncoder))
+
+
 @pytest.mark.parametrize("kind", [kind for kind in MAPPINGS if kind != "model"])
 @pytest.mark.parametrize("way", ["keyword", "mapping", "attribute"])
 def test_a_mapping_becomes_a_node_where_a_model_is_declared(kind: str, way: str) -> None:

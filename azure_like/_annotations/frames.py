@@ -25,6 +25,9 @@ _CALLS: Final[WeakValueDictionary[int, Call]] = WeakValueDictionary()
 _WAITING: Final[WeakSet[Functions]] = WeakSet()
 
 
+_RESUMED: Final = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+
+
 def is_function(code: CodeType) -> bool:
     """Tell whether code is that of a function, and not of a class body or a module."""
     return bool(code.co_flags & inspect.CO_OPTIMIZED)
@@ -42,10 +45,11 @@ class Call:
         variables: The names that are variables of the function; None where any may be, in code that `exec` runs.
     """
 
-    __slots__ = ("__weakref__", "_frame", "_in_class", "variables")
+    __slots__ = ("__weakref__", "_early", "_frame", "_in_class", "variables")
 
     def __init__(self, frame: FrameType) -> None:
         self._frame = frame
+        self._early: dict[str, Any] | None = None
         code = frame.f_code
         self._in_class = not is_function(code) and code.co_name != "<module>"
         self.variables = (
@@ -55,8 +59,19 @@ class Call:
     def get(self, name: str) -> Any:
         """Return what a variable holds now, or `MISSING`."""
         found = self._frame.f_locals.get(name, MISSING)
+        if self._early is not None and (found is MISSING or found is None):
+            found = self._early.get(name, found)
         # In a class body a field may bear the name of a type (``date: date``): that means what is outside the class.
         return MISSING if self._in_class and not isinstance(found, type) else found
+
+    def remember(self, names: frozenset[str]) -> None:
+        """Keep what some variables of a generator or coroutine hold now.
+
+        Since Python 3.13 one that is closed while it waits has None in its variables, and nobody is told.
+        """
+        if self._frame.f_code.co_flags & _RESUMED:
+            variables = self._frame.f_locals
+            self._early = (self._early or {}) | {name: variables[name] for name in names if name in variables}
 
     @property
     def is_over(self) -> bool:
@@ -221,6 +236,7 @@ def functions_around(
         elif is_function(code):
             if not needed.isdisjoint(variables_of(code)):
                 calls.append(_call(around))
+                calls[-1].remember(needed)
         elif around.f_locals is not around.f_globals and (code.co_name == "<module>" or (body and around is frame)):
             calls.append(_call(around))
     if _HAS_TYPE_PARAMETERS and path is not None:

@@ -120,6 +120,17 @@ class UnionCodec(Codec):
         try:
             return self.parse(wire)
         except ValueError:
+            return self._decode_misfit(wire) if self.models else wire
+
+    def _decode_misfit(self, wire: Wire) -> Any:
+        """Return a container of models in which something fits no arm: it is read as it would be stored by `make`."""
+        shape = shape_of(wire)
+        arm = None if shape == SCALAR else next(iter(self._by_shape[shape].by_suit(wire)), None)
+        if arm is None or not (arm.firm and arm.models):
+            return wire
+        try:
+            return arm.decode(wire)
+        except FAILURES_OF_VALUES:
             return wire
 
     def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:

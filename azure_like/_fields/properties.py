@@ -11,7 +11,7 @@ from azure_like._codecs.base import ARRAY, SCALAR
 from azure_like._compat import with_own_code
 from azure_like._depth import ATOMS
 from azure_like._fields.field import _RestField
-from azure_like._fields.views import PUBLISHING, View, forget_mark, publish, replace_content, snapshot
+from azure_like._fields.views import PUBLISHING, View, as_it_is, publish, replace_content, snapshot
 from azure_like._fields.writing import deleter_of, setter_of
 from azure_like._sentinels import is_null
 from azure_like._types import CONTAINERS, UNCHECKED, UNSET
@@ -217,8 +217,8 @@ def read_view(node: Any, field: _RestField, value: Any) -> Any:
         return None
     decoded = _decoded(field, value)
     if decoded is value:
-        if kept is UNCHECKED and field.resolved:
-            forget_mark(node, wire_name, value)
+        if node._views and wire_name in node._views:
+            return as_it_is(node, wire_name, value, final=kept is UNCHECKED and field.resolved)
     elif issubclass(type(decoded), CONTAINERS) or field.codec.models:
         return publish(node, wire_name, View(value, decoded, exposed=kept is UNCHECKED))
     return decoded

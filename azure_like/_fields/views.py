@@ -128,11 +128,26 @@ def add_marks(node: Any, marks: dict[str, Any]) -> None:
             node._views.update(marks)
 
 
-def forget_mark(node: Any, wire_name: str, wire: Any) -> None:
-    """Take the mark of a key away, if the wire value that was looked at is still there."""
+def as_it_is(node: Any, wire_name: str, wire: Any, *, final: bool) -> Any:
+    """Return a wire container that was found to decode to itself, or the view that there is of it by now.
+
+    Another thread may have made that view and written a change of it back, after which the container decodes to itself.
+
+    Args:
+        node: The node.
+        wire_name: The key.
+        wire: The container.
+        final: Whether its mark is to be taken away.
+    """
     with PUBLISHING:
-        if node._views and node._views.get(wire_name) is UNCHECKED and node._data.get(wire_name) is wire:
+        found = node._views.get(wire_name) if node._views else None
+        if found is None or node._data.get(wire_name) is not wire:
+            return wire
+        if found is not UNCHECKED:
+            return found.view if found.wire is wire else wire
+        if final:
             del node._views[wire_name]
+    return wire
 
 
 def replace_content(container: Any, content: Any) -> bool:
