@@ -778,3 +778,27 @@ def test_one_misfit_in_a_container_of_models_leaves_the_others_typed(
         items = list(node.value.values() if isinstance(node.value, dict) else node.value)
         assert expected == [type(item) for item in items]
         assert {"value": wire} == node.as_dict()
+
+
+Alone: Any = "OpenAI"
+"""An alias of one model, as in the modules ``_unions`` of generated packages."""
+
+
+class HoldsAlone(mb.Model):
+    """Fields of an alias that stands for a single model."""
+
+    value: Optional["Alone"] = mb.rest_field()
+    several: Optional[list["Alone"]] = mb.rest_field()
+
+
+@pytest.mark.parametrize("wire", [{"type": "zz", "name": "x"}, {"name": "x"}, {}, {"type": None}])
+def test_an_alias_of_one_model_is_a_union_of_one(wire: dict[str, Any]) -> None:
+    """What is sent is what was given: the constructor of the model writes no tag over another one (SPEC 6.13, D6)."""
+    agrees = {"type": "openai", "name": "y"}
+    for made in (
+        HoldsAlone({"value": wire, "several": [wire, agrees]}),
+        HoldsAlone(value=wire, several=[wire, agrees]),
+    ):
+        assert wire == made.value
+        assert [dict, OpenAI] == [type(item) for item in made.several or ()]
+        assert {"value": wire, "several": [wire, agrees]} == made.as_dict()

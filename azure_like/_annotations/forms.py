@@ -81,7 +81,7 @@ class ObjectForm(_Form):
 
 
 class UnionForm(_Form):
-    """One of some forms, in the order of the declaration."""
+    """One of some forms, in the order of the declaration; of one, where an alias stands for a single model."""
 
     __slots__ = ("arms",)
 

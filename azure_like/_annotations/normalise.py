@@ -148,7 +148,10 @@ class Normaliser:
             return self._class(found)
         text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         key = (text, scope.module, id(scope.owner), *[argument.key() for argument in self.bindings.values()])
-        return self._opened(key, found, scope, self.bindings)
+        form = self._opened(key, found, scope, self.bindings)
+        # An alias that is the name of one model is a union of one: an object with another tag is left as it is (6.13).
+        alone = isinstance(found, (str, ForwardRef)) and isinstance(form, ClassForm) and hasattr(form.cls, "_plan")
+        return UnionForm((form,)) if alone else form
 
     def _opened(self, key: Any, value: Any, scope: Scope, bindings: Mapping[Any, Argument]) -> Form:
         """Return the form of what a name stands for; one that contains itself is resolved when it is reached."""
