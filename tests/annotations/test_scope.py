@@ -1,391 +1,361 @@
-"""Names in functions: only those written around a class count, and nothing of them is kept (SPEC 1.5, 1.7)."""
+"""Names in annotations: where they are found (SPEC 1.5 to 1.7)."""
 
-import asyncio
-import gc
-import pickle
-import threading
-import types
-import weakref
-from collections.abc import Generator, Iterator
-from datetime import date, time
-from typing import Annotated, Any, Dict, List, Literal, Union  # noqa: UP035 -- as generated code has them
+import importlib
+import sys
+import textwrap
+from collections.abc import Callable
+from datetime import date
+from types import ModuleType
+from typing import Any
 
 import pytest
 
-from azure_like import Model, rest_field
-from azure_like._annotations.frames import _WAITING
-from azure_like._annotations.scope import Scope
+import azure_like._model_base as mb
 
-# ruff: noqa: N806, F841, UP006 -- local names that stand for types, found by nothing but an annotation
-# mypy: disable-error-code="valid-type, name-defined, misc"
-# pyright: reportInvalidTypeForm=false, reportRedeclaration=false, reportUnusedVariable=false
 DAY = date(2023, 1, 2)
-WIRE = "2023-01-02"
+Write = Callable[..., Any]
 
 
-class Big:
-    """Something that a function holds and nobody wants to keep."""
+@pytest.mark.parametrize("future", ["", "from __future__ import annotations\n"])
+def test_names_defined_later(future: str, write: Write) -> None:
+    """Names of the same module may be defined after the class, and the class may name itself (SPEC 1.5)."""
+    source = (
+        future
+        + """
+from typing import Dict, List, Optional
+from azure_like import Model, rest_field
 
+class Owner(Model):
+    pet: Optional["Pet"] = rest_field()
+    pets: "List[Pet]" = rest_field()
+    by_name: Dict[str, "Pet"] = rest_field(name="byName")
+    owner: Optional["Owner"] = rest_field()
+    when: "Moment" = rest_field()
 
-def row_of_another_module() -> Any:
-    """Return a class made by a function of another module."""
-    module = types.ModuleType("scope_of_another")
-    source = """
-from datetime import date
-from typing import Optional
-def make(base, field):
-    class Row(base):
-        value: Optional["date"] = field()
-        other: "Optional[date]" = field()
-    return Row
+class Pet(Model):
+    owner: "Owner" = rest_field()
+
+from datetime import date as Moment
 """
-    exec(source, vars(module))  # noqa: S102 -- a module made here
-    return module.make(Model, rest_field)
+    )
+    module = write({"later.py": source}, "later")
+    owner = module.Owner({"pet": {}, "pets": [{}], "byName": {"a": {}}, "owner": {"owner": {}}, "when": "2023-01-02"})
+
+    assert [module.Pet] * 3 == [type(node) for node in (owner.pet, owner.pets[0], owner.by_name["a"])]
+    assert module.Owner is type(owner.owner.owner)
+    assert DAY == owner.when
 
 
-def test_a_callers_names_do_not_count() -> None:
-    """What the caller of a function has in a variable means nothing to a class made there."""
-    date = "x"
-    Row = row_of_another_module()
+def test_a_name_that_comes_after_the_first_use(write: Write) -> None:
+    """A name that cannot be found is a warning, and is found once it is there (SPEC 1.5)."""
+    source = """
+    from azure_like import Model, rest_field
+    class Owner(Model):
+        pet: "Pet" = rest_field()
+    """
+    module = write({"late.py": source}, "late")
+    with pytest.warns(UserWarning, match="Pet"):
+        assert {"name": "Rex"} == module.Owner({"pet": {"name": "Rex"}}).pet
 
-    assert [DAY, DAY] == [Row({"value": WIRE}).value, Row({"other": WIRE}).other]
+    class Pet(mb.Model):
+        name: str | None = mb.rest_field()
 
-
-def make_later() -> Any:
-    """Return a class that names what is bound after it, and a weak reference to something else in the function."""
-    big = Big()
-
-    class Row(Model):
-        value: "Later | None" = rest_field()
-        many: "list[Later]" = rest_field()
-
-    Later = date
-    return Row, weakref.ref(big)
+    module.Pet = Pet
+    assert Pet is type(module.Owner({"pet": {"name": "Rex"}}).pet)
 
 
-def test_a_class_that_is_never_used_keeps_nothing_of_its_function() -> None:
-    """When the function has ended its variables go, and what the class names is still known."""
-    Row, big = make_later()
-    gc.collect()
+MODELS = {
+    "models/__init__.py": """
+        from ._models import Owner, Pet
+        from ._enums import Colour
+        from ._patch import *
+    """,
+    "models/_enums.py": """
+        from enum import Enum
+        class Colour(str, Enum):
+            RED = "red"
+    """,
+    "models/_patch.py": """
+        from ._models import Pet as _Generated
+        class Pet(_Generated):
+            def shout(self): return "!"
+    """,
+    "_types.py": """
+        import datetime
+        from typing import List
+        Days = List[datetime.date]
+    """,
+    "_unions.py": """
+        from typing import TYPE_CHECKING, List, Union
+        if TYPE_CHECKING:
+            from . import models as _models
+        PetOrPets = Union["_models.Pet", List["_models.Pet"]]
+        Either = Union[str, "_models.Pet"]
+    """,
+    "models/_models.py": """
+        import datetime
+        from typing import TYPE_CHECKING, Dict, List, Optional, Union
+        from azure_like import Model, rest_field
+        if TYPE_CHECKING:
+            from .. import _types, _unions, models as _models
+            from ..other.models import Shop
+            from decimal import Decimal as Price
+            import uuid
 
-    assert big() is None
-    assert DAY == Row({"value": WIRE}).value
+        class Hidden(Model):
+            born: datetime.date = rest_field()
 
+        class Owner(Model):
+            pet: Optional["_models.Pet"] = rest_field()
+            pets: List["_models.Pet"] = rest_field()
+            by_name: Dict[str, "_models.Pet"] = rest_field(name="byName")
+            hidden: "_models._models.Hidden" = rest_field()
+            colour: Union[str, "_models.Colour"] = rest_field()
+            days: "_types.Days" = rest_field()
+            one: "_unions.PetOrPets" = rest_field()
+            either: Optional["_unions.Either"] = rest_field()
+            shop: "Shop" = rest_field()
+            price: "Price" = rest_field()
+            key: "uuid.UUID" = rest_field()
 
-def test_a_class_that_was_used_keeps_nothing_of_its_function() -> None:
-    """With the first use after the function's end its variables go at once."""
-    Row, big = make_later()
-
-    assert [DAY] == Row({"many": [WIRE]}).many
-    assert big() is None
-
-
-def test_nothing_of_the_callers_is_kept() -> None:
-    """The variables of the functions that called the one around the class go too."""
-
-    def caller() -> Any:
-        big = Big()
-        return weakref.ref(big), make_later()
-
-    big, _ = caller()
-    gc.collect()
-    assert big() is None
-
-
-def test_texts_that_are_no_names_keep_nothing() -> None:
-    """A value of a literal and a note of an annotation are no names, even if a variable is called so."""
-
-    def make() -> Any:
-        data = Big()
-
-        class Row(Model):
-            one: "Literal['data']" = rest_field()
-            two: Literal["data"] = rest_field()
-            three: "Annotated[str, 'data']" = rest_field()
-            four: Annotated[str, "data"] = rest_field()
-
-        return Row, weakref.ref(data)
-
-    _, data = make()
-    assert data() is None
-
-
-def test_after_an_exception() -> None:
-    """A function that raises has ended as well."""
-
-    def make(out: list[Any]) -> None:
-        big = Big()
-
-        class Row(Model):
-            value: "Moment" = rest_field()
-
-        out += [Row, weakref.ref(big)]
-        Moment = date
-        message = "ended"
-        raise ValueError(message)
-
-    out: list[Any] = []
-    with pytest.raises(ValueError, match="ended"):
-        make(out)
-    gc.collect()
-    assert out[1]() is None
-    assert DAY == out[0]({"value": WIRE}).value
-
-
-def test_a_function_that_calls_itself() -> None:
-    """Each class sees the call of the function that made it, not another one."""
-
-    def make(kinds: list[Any]) -> list[Any]:
-        inner = make(kinds[1:]) if kinds[1:] else []
-        kind = kinds[0]
-
-        class Row(Model):
-            one: "kind" = rest_field()
-            two: "after" = rest_field()
-
-        after = kind
-        return [Row, *inner]
-
-    rows = make([int, time, date])
-    found = [row({"one": wire, "two": wire}) for row, wire in zip(rows, ["5", "01:02:03", WIRE], strict=True)]
-    assert [(5, 5), (time(1, 2, 3), time(1, 2, 3)), (DAY, DAY)] == [(row.one, row.two) for row in found]
+        class Pet(Model):
+            born: datetime.date = rest_field(name="bornOn")
+    """,
+    "other/models/__init__.py": "from ._models import Shop",
+    "other/models/_models.py": """
+        from azure_like import Model, rest_field
+        class Pet(Model):
+            other: str = rest_field()
+        class Shop(Model):
+            pet: "_models.Pet" = rest_field()
+    """,
+}
 
 
-@pytest.mark.parametrize("collects", [False, True])
-def test_functions_further_out_that_the_inner_one_does_not_use(*, collects: bool) -> None:
-    """A variable of an outer function is found though the inner one does not use it, bound before or after."""
+def rewritten(files: dict[str, str]) -> dict[str, str]:
+    """Return the files of a package under PEP 563."""
+    return {name: "from __future__ import annotations\n" + textwrap.dedent(text) for name, text in files.items()}
 
-    def outer(kind: Any) -> Any:
-        Moment = kind
+
+@pytest.mark.parametrize("files", [MODELS, rewritten(MODELS)], ids=["quoted", "under PEP 563"])
+@pytest.mark.parametrize("first", ["models", "other.models"])
+def test_the_layout_of_generated_packages(files: dict[str, str], first: str, write: Write) -> None:
+    """Names are found in ``_models``, ``_types``, ``_unions`` and imports for the type checker (SPEC 1.5)."""
+    package = write(files, first).__name__.partition(".")[0]
+    models = importlib.import_module(f"{package}.models")
+    hidden = importlib.import_module(f"{package}.models._models").Hidden
+    other = importlib.import_module(f"{package}.other.models")
+    pet = {"bornOn": "2023-01-02"}
+    owner = models.Owner(
+        {
+            "pet": pet,
+            "pets": [pet],
+            "byName": {"a": pet},
+            "hidden": {"born": "2023-01-02"},
+            "colour": "red",
+            "days": ["2023-01-02"],
+            "one": [pet],
+            "either": pet,
+            "shop": {"pet": {"other": "x"}},
+            "price": 1.5,
+            "key": "00000000-0000-0000-0000-000000000005",
+        },
+    )
+    nodes = [owner.pet, owner.pets[0], owner.by_name["a"], owner.one[0], owner.either]
+
+    assert [models.Pet] * 5 == [type(node) for node in nodes]
+    assert ["!"] * 5 == [node.shout() for node in nodes]
+    assert [DAY] * 5 == [node.born for node in nodes]
+    assert hidden is type(owner.hidden)
+    assert models.Colour.RED is owner.colour
+    assert [DAY] == owner.days
+    assert other.Shop is type(owner.shop)
+    assert "Pet" == type(owner.shop.pet).__name__
+    assert type(owner.shop.pet).__module__.startswith(f"{package}.other.")
+    assert ["Decimal", "UUID"] == [type(owner.price).__name__, type(owner.key).__name__]
+
+
+def test_the_right_one_of_two_classes(write: Write) -> None:
+    """A dotted name is the class of the module that it names, never another one of that name (SPEC 1.5, D6)."""
+    files = {
+        "here.py": """
+            from typing import List, Optional
+            from azure_like import Model, rest_field
+            from . import other
+            class Cat(Model):
+                kind: str = rest_field()
+            class Owner(Model):
+                mine: "Cat" = rest_field()
+                theirs: Optional["other.Cat"] = rest_field()
+                many: List["other.Cat"] = rest_field()
+        """,
+        "other.py": """
+            from azure_like import Model, rest_field
+            class Cat(Model):
+                kind: str = rest_field()
+        """,
+    }
+    here = write(files, "here")
+    owner = here.Owner({"mine": {}, "theirs": {}, "many": [{}]})
+
+    assert here.Cat is type(owner.mine)
+    assert [here.other.Cat] * 2 == [type(owner.theirs), type(owner.many[0])]
+
+
+def test_names_of_the_enclosing_function() -> None:
+    """Names of the function around a class are found, also those bound after the class (SPEC 1.5)."""
+
+    def build() -> tuple[Any, Any]:
+        class Owner(mb.Model):
+            pet: "Pet | None" = mb.rest_field()
+            pets: "list[Pet] | None" = mb.rest_field()
+            when: "Moment | None" = mb.rest_field()  # type: ignore[valid-type]  # mypy takes it for a variable
+
+        class Pet(mb.Model):
+            owner: "Owner | None" = mb.rest_field()
+
+        Moment = date  # noqa: N806 -- it is a type
+        return Owner, Pet
+
+    owner_class, pet_class = build()
+    owner = owner_class({"pet": {"owner": {}}, "pets": [{}], "when": "2023-01-02"})
+
+    assert [pet_class, pet_class] == [type(owner.pet), type(owner.pets[0])]
+    assert owner_class is type(owner.pet.owner)
+    assert DAY == owner.when
+
+
+def test_names_of_functions_further_out() -> None:
+    """Names of a function around the function are found too (SPEC 1.5)."""
+
+    def outer() -> Any:
+        Moment = date  # noqa: N806 -- it is a type
 
         def inner() -> Any:
-            class Row(Model):
-                one: "Moment" = rest_field()
-                two: "After" = rest_field()
+            class Row(mb.Model):
+                value: "Moment | None" = mb.rest_field()  # type: ignore[valid-type]  # mypy takes it for a variable
 
             return Row
 
-        made = inner()
-        After = kind
-        return made
+        return inner()
 
-    rows = [outer(date), outer(int)]
-    if collects:
-        gc.collect()
-    assert DAY == rows[0]({"one": WIRE}).one
-    assert 5 == rows[1]({"two": "5"}).two
+    assert DAY == outer()({"value": "2023-01-02"}).value
 
 
-def test_generators_and_coroutines() -> None:
-    """A function that waits has not ended: what it binds when it goes on is found; one that is dropped has."""
+def test_a_class_in_a_class() -> None:
+    """A class that is defined inside another is found by its dotted name, and by its name (SPEC 1.5)."""
 
-    def generator() -> Iterator[Any]:
-        class Row(Model):
-            value: "Moment" = rest_field()
+    class Owner(mb.Model):
+        class Pet(mb.Model):
+            born: date | None = mb.rest_field()
 
-        yield Row
-        Moment = date
-        yield Row
+        pet: "Pet | None" = mb.rest_field()
+        other: "Owner.Pet | None" = mb.rest_field()
 
-    async def coroutine() -> Any:
-        class Row(Model):
-            value: "Moment" = rest_field()
-
-        gc.collect()
-        await asyncio.sleep(0)
-        Moment = date
-        return Row
-
-    running = generator()
-    row = next(running)
-    gc.collect()
-    next(running)
-    dropped = generator()
-    kept = next(dropped)
-    del dropped
-    gc.collect()
-
-    assert DAY == row({"value": WIRE}).value
-    assert DAY == asyncio.run(coroutine())({"value": WIRE}).value
-    assert not any(functions.is_waiting for functions in list(_WAITING)), kept
+    owner: Any = Owner({"pet": {"born": "2023-01-02"}, "other": {}})
+    assert [Owner.Pet, Owner.Pet] == [type(owner.pet), type(owner.other)]
+    assert DAY == owner.pet.born
 
 
-def test_a_generator_that_is_closed_where_it_waits() -> None:
-    """What it had bound when the class was made is found afterwards; on Python 3.13 its variables are gone by then."""
-
-    def generator() -> Generator[Any, None, None]:
-        Moment = date
-
-        class Row(Model):
-            value: "Moment" = rest_field()
-
-        yield Row
-
-    dropped = next(generator())
-    running = generator()
-    closed = next(running)
-    running.close()
-    assert DAY == dropped({"value": WIRE}).value
-    assert DAY == closed({"value": WIRE}).value
-
-
-def test_classes_in_classes_in_functions() -> None:
-    """A class inside a class sees the function around both, and not the body of the outer class, as in Python."""
-
-    def make() -> Any:
-        class Outer:
-            class Other(Model):
-                pass
-
-            class Row(Model):
-                value: "Moment" = rest_field()
-                other: "Other" = rest_field()
-
-        Moment, Other = date, time
-        return Outer.Row
-
-    row = make()({"value": WIRE, "other": "01:02:03"})
-    assert [DAY, time(1, 2, 3)] == [row.value, row.other]
+def test_a_field_named_like_a_type() -> None:
+    """A field that bears the name of its type does not hide the type (SPEC 1.5)."""
+    code = """
+from __future__ import annotations
+from datetime import date
+from azure_like import Model, rest_field
+class Row(Model):
+    date: date = rest_field()
+    other: date | None = rest_field()
+    int: int = rest_field()
+    list: list[date] = rest_field()
+"""
+    scope = {"__name__": "field_names"}
+    sys.modules["field_names"] = module = ModuleType("field_names")
+    try:
+        exec(code, vars(module))  # noqa: S102 -- a module made here
+        cls: Any = vars(module)["Row"]
+        row = cls({"date": "2023-01-02", "other": "2023-01-02", "int": "5", "list": ["2023-01-02"]})
+        assert [DAY, DAY, 5, [DAY]] == [row.date, row.other, row.int, row.list]
+    finally:
+        del sys.modules[scope["__name__"]]
 
 
-def test_the_first_use_comes_before_the_name() -> None:
-    """A variable that holds nothing yet hides a global of its name; once it holds something it is found."""
+def test_notebook_cells() -> None:
+    """A cell that is run again makes a class of its own; what was made before keeps its annotations (SPEC 1.7, D5)."""
+    module = ModuleType("notebook")
+    sys.modules["notebook"] = module
+    cell = "class Pet(Model):\n    value: {} = rest_field()\nclass Owner(Model):\n    pet: 'Pet' = rest_field()"
+    try:
+        exec("from datetime import date\nfrom azure_like import Model, rest_field", vars(module))  # noqa: S102 -- a notebook
+        made: list[Any] = []
+        for annotation in ("date", "int", "'date'", "list[date]"):
+            exec(cell.format(annotation), vars(module))  # noqa: S102 -- the same
+            made.append((module.Pet, module.Owner))
+            module.Owner({"pet": {"value": "5"}}).pet.value  # noqa: B018 -- the first use of the class
+        wire = "2023-01-02"
 
-    def make() -> Any:
-        class Row(Model):
-            value: "date" = rest_field()
-
-        with pytest.warns(UserWarning, match="date"):
-            assert WIRE == Row({"value": WIRE}).value
-        date = int
-        return Row
-
-    assert 5 == make()({"value": "5"}).value
-
-
-def test_a_variable_that_never_got_a_value() -> None:
-    """When the function has ended and its variable holds nothing, the global of that name is meant."""
-
-    def make(*, rebind: bool) -> Any:
-        class Row(Model):
-            value: "date" = rest_field()
-
-        if rebind:
-            date = int
-        return Row
-
-    assert DAY == make(rebind=False)({"value": WIRE}).value
+        assert [DAY, wire, DAY, [DAY]] == [
+            pet({"value": [wire] if index == 3 else wire}).value for index, (pet, _) in enumerate(made)
+        ]
+        assert made[-1][0] is type(made[-1][1]({"pet": {}}).pet)
+        assert [made[0][0].__qualname__] * 4 == [pet.__qualname__ for pet, _ in made]
+    finally:
+        del sys.modules["notebook"]
 
 
-def test_a_class_that_a_function_patches() -> None:
-    """A name that the function binds anew means the later class, in other classes and in itself."""
+def test_classes_of_a_function_are_independent() -> None:
+    """A function that is called again makes classes of their own, with the same qualified name (SPEC 1.7, D5)."""
 
-    def make() -> Any:
+    def make(kind: Any) -> Any:
+        class Pet(mb.Model):
+            value: kind = mb.rest_field()  # pyright: ignore[reportInvalidTypeForm]  # a class at run time
+
+        class Owner(mb.Model):
+            pet: "Pet | None" = mb.rest_field()
+
+        return Owner
+
+    owners = [make(kind) for kind in (int, date, str)]
+    # The last is used first, so that nothing depends on the order.
+    wires = zip(reversed(owners), [5, "2023-01-02", "5"], strict=True)
+    found = [owner({"pet": {"value": wire}}).pet.value for owner, wire in wires]
+
+    assert ["5", DAY, 5] == found
+
+
+def test_generic_models_by_name(write: Write) -> None:
+    """A parametrised generic model is found in a quoted annotation, with its argument quoted too (SPEC 1.6)."""
+    source = """
+        from __future__ import annotations
+        from typing import Generic, List, Optional, TypeVar
+        from azure_like import Model, rest_field
+        T = TypeVar("T")
+        class Book(Model):
+            page: Optional[Page[Pet]] = rest_field()
+            pages: List[Page["Pet"]] = rest_field()
+        class Page(Model, Generic[T]):
+            value: List[T] = rest_field()
+            next: Optional[Page[T]] = rest_field()
         class Pet(Model):
-            friend: "Pet" = rest_field()
+            name: str = rest_field()
+    """
+    module = write({"pages.py": source}, "pages")
+    book = module.Book({"page": {"value": [{}], "next": {"value": [{}]}}, "pages": [{"value": [{}]}]})
 
-        class Owner(Model):
-            pet: "Pet" = rest_field()
-
-        first = Pet
-
-        class Pet(first):  # type: ignore[no-redef]
-            pass
-
-        return Owner, Pet
-
-    owner, pet = make()
-    found = owner({"pet": {"friend": {}}}).pet
-    assert [pet, pet] == [type(found), type(found.friend)]
+    values = [book.page.value, book.page.next.value, book.pages[0].value]
+    assert [module.Pet] * 3 == [type(value[0]) for value in values]
 
 
-@pytest.mark.parametrize("names", [{"__name__": "executed", "Model": Model, "rest_field": rest_field}, None])
-def test_code_run_with_names_of_its_own(names: dict[str, Any] | None) -> None:
-    """Code that `exec` runs with a dictionary of locals finds its classes there, whatever its globals are."""
-    source = "class Row(Model):\n    one: 'Moment' = rest_field()\n    two: 'Pet' = rest_field()\nclass Pet(Model): ..."
-    given = globals() if names is None else names
-    local: dict[str, Any] = {}
-    exec(source + "\nfrom datetime import date as Moment", given, local)  # noqa: S102 -- that is what is tested
-
-    assert DAY == local["Row"]({"one": WIRE}).one
-    assert local["Pet"] is type(local["Row"]({"two": {}}).two)
-
-
-def test_functions_in_threads() -> None:
-    """Calls of one function in several threads do not see each other's names."""
-    made: list[Any] = []
-
-    def make(kind: Any) -> None:
+def test_nothing_is_resolved_in_the_class_body(write: Write) -> None:
+    """A class with annotations that mean nothing can be made and used by its other fields (SPEC 1.5)."""
+    source = """
+        from datetime import date
+        from azure_like import Model, rest_field
         class Row(Model):
-            value: "Moment" = rest_field()
+            bad: "Nowhere.Nothing[" = rest_field()
+            worse: "NoSuchName" = rest_field()
+            good: date = rest_field()
+    """
+    module = write({"bad.py": source}, "bad")
 
-        gc.collect()
-        Moment = kind
-        made.append((kind, Row))
-
-    threads = [threading.Thread(target=make, args=(kind,)) for kind in [date, int] * 8]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [DAY if kind is date else 5 for kind, _ in made] == [
-        row({"value": WIRE if kind is date else "5"}).value for kind, row in made
-    ]
-
-
-def test_an_alias_of_the_function_may_name_other_variables() -> None:
-    """What is found for a name may name more; that is kept too when the function ends."""
-
-    def make() -> Any:
-        class Row(Model):
-            value: "Json" = rest_field()
-
-        Leaf = date
-        Json = Union[Dict[str, "Json"], List["Json"], "Leaf"]
-        return Row
-
-    row = make()
-    gc.collect()
-    assert [{"a": DAY}] == row({"value": [{"a": WIRE}]}).value
-
-
-def test_a_pickle_of_a_scope_has_names_and_no_frame() -> None:
-    """What cloudpickle takes of a class, its scope too, can be pickled, whatever the function around it holds."""
-    lock = threading.Lock()
-
-    class Row(Model):
-        value: "Moment" = rest_field()
-
-    Moment = date
-    scope = Row._scope
-    made, (module, _, functions, names, _) = scope.__reduce__()
-
-    assert (Scope, __name__, None, {"Moment": date}) == (made, module, functions, names)
-    assert names == pickle.loads(pickle.dumps(names))  # noqa: S301 -- made here
-    assert not lock.locked()
-
-
-@pytest.mark.parametrize("used", [False, True])
-def test_cloudpickle(*, used: bool) -> None:
-    """A class of a function can be pickled by value, before its first use and after (where cloudpickle is there)."""
-    cloudpickle = pytest.importorskip("cloudpickle")
-    lock = threading.Lock()
-
-    def make() -> Any:
-        class Pet(Model):
-            born: "Moment" = rest_field()
-
-        class Owner(Model):
-            pet: "Pet | None" = rest_field()
-            pets: "list[Pet]" = rest_field()
-
-        Moment = date
-        return Owner, lock
-
-    owner, _ = make()
-    data = {"pet": {"born": WIRE}, "pets": [{}]}
-    if used:
-        assert DAY == owner(data).pet.born
-    found = cloudpickle.loads(cloudpickle.dumps(owner))(data)
-    assert DAY == found.pet.born
-    assert type(found.pet) is type(found.pets[0])
+    assert DAY == module.Row({"good": "2023-01-02"}).good
