@@ -12,13 +12,11 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
-
-from conformance._classes import Facts, disagrees, with_constants
 
 _MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
 """An enum member in the text of a dict; the group is its value."""
@@ -28,6 +26,9 @@ _CLASS = re.compile(r"<(\w+) ")
 
 GENERATOR = "<generator object "
 Rows = frozenset[str]
+
+Facts = Mapping[str, Mapping[str, Any]]
+"""By the name of a class: ``constants``, ``tags`` and ``union``, as `_occasions.facts` gives them."""
 
 ROW = re.compile(r"D\d+")
 """A row of SPEC 13; `test_differences` has a test for each."""
@@ -125,6 +126,28 @@ def rows(
     if isinstance(reference, list) and isinstance(ours, list) and len(reference) == len(ours):
         return _together(list(zip(reference, ours, strict=True)), untyped, known)
     return None
+
+
+def disagrees(facts_of: Mapping[str, Any], items: Iterable[list[Any]]) -> bool:
+    """Say whether an object lacks a value that a literal of the class demands, or has another one.
+
+    Literals that may be left out count where there are no others.
+    """
+    given = {key: value for key, value in items if isinstance(key, str)}
+    demanded = {name: tag for name, tag in facts_of["tags"].items() if not tag["optional"]}
+    if demanded:
+        return any(given.get(name) not in tag["values"] for name, tag in demanded.items())
+    return any(given.get(name) not in (None, *tag["values"]) for name, tag in facts_of["tags"].items())
+
+
+def with_constants(facts_of: Mapping[str, Any], items: Iterable[list[Any]]) -> list[list[Any]]:
+    """Return the items of an object as they are after the constructor of the class has set what it sets.
+
+    Their order is that of the keys: a constructor that sets a key anew may move it.
+    """
+    given: dict[Any, Any] = {key: value for key, value in items}  # noqa: C416 -- the items are lists
+    given.update(facts_of["constants"])
+    return sorted(([key, value] for key, value in given.items()), key=lambda item: str(item[0]))
 
 
 def _is_model(shown: Any) -> bool:
