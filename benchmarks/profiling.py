@@ -19,6 +19,8 @@ from benchmarks.shapes import document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from benchmarks.peers.subject import Subject
+
 REPEATS = 5
 BUSIEST = 20
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -50,7 +52,7 @@ def _timed(act: Callable[[], Any]) -> tuple[Any, float, float]:
     return found, seconds, collector.seconds
 
 
-def _phases(subject: subjects.Subject, text: bytes) -> list[tuple[str, float, float]]:
+def _phases(subject: Subject, text: bytes) -> list[tuple[str, float, float]]:
     data, *parse = _timed(lambda: json.loads(text))
     tree, *build = _timed(functools.partial(subject.build, data))
     del data  # the caller of a service has let go of it too
@@ -62,7 +64,7 @@ def _phases(subject: subjects.Subject, text: bytes) -> list[tuple[str, float, fl
     return [(n, s, c) for n, (s, c) in zip(names, (parse, build, first, again, plain, dump), strict=True)]
 
 
-def _busiest(subject: subjects.Subject, text: bytes) -> list[tuple[str, ...]]:
+def _busiest(subject: Subject, text: bytes) -> list[tuple[str, ...]]:
     """Profile parsing, building and reading; the profiler's own cost makes calls look dearer than they are."""
     profile = cProfile.Profile()
     profile.runcall(lambda: document.read(subject.parse(text)))

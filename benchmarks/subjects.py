@@ -1,13 +1,14 @@
-"""A subject: one contender with one workload's classes, behind the same few operations."""
+"""The subjects: the bases and the floors, and the peers by their names."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from benchmarks import schema, sdk
 from benchmarks.bases import MODULES, load_base
 from benchmarks.peers import PEERS
+from benchmarks.peers.subject import Subject
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -17,31 +18,7 @@ XML = "ElementTree"
 DATACLASS = "dataclass"
 
 
-class Subject(Protocol):
-    """What every contender can do with a workload's classes."""
-
-    def classes(self) -> dict[str, type]:
-        """Give the classes by the names of their shapes."""
-        ...
-
-    def build(self, data: Any) -> Any:
-        """Build the tree from parsed JSON."""
-        ...
-
-    def parse(self, text: bytes) -> Any:
-        """Build the tree from JSON text that ``json.loads`` parses, for everybody alike."""
-        ...
-
-    def plain(self, tree: Any) -> Any:
-        """Give the tree as plain dicts and lists in wire form."""
-        ...
-
-    def dump(self, tree: Any) -> str | bytes:
-        """Give the tree as JSON text."""
-        ...
-
-
-class BaseSubject:
+class BaseSubject(Subject):
     """SDK models on a base."""
 
     def __init__(self, base: ModuleType, root: type, label: str) -> None:
@@ -58,10 +35,6 @@ class BaseSubject:
         """Build as generated operations do."""
         return self.base._deserialize(self.root, data)  # noqa: SLF001 - the name that generated packages import
 
-    def parse(self, text: bytes) -> Any:
-        """Parse and build as generated operations do."""
-        return self.base._deserialize(self.root, json.loads(text))  # noqa: SLF001
-
     def plain(self, tree: Any) -> Any:
         """Give plain data."""
         return tree.as_dict()
@@ -71,31 +44,19 @@ class BaseSubject:
         return json.dumps(tree, cls=self.base.SdkJSONEncoder, exclude_readonly=False)
 
 
-class JsonSubject:
+class JsonSubject(Subject):
     """The floor: the standard library's JSON, with no models at all."""
-
-    def classes(self) -> dict[str, type]:
-        """Give nothing: there are no classes."""
-        return {}
-
-    def build(self, data: Any) -> Any:
-        """Refuse: there is nothing to build."""
-        raise NotImplementedError
 
     def parse(self, text: bytes) -> Any:
         """Parse."""
         return json.loads(text)
-
-    def plain(self, tree: Any) -> Any:
-        """Refuse: it is plain already."""
-        raise NotImplementedError
 
     def dump(self, tree: Any) -> str:
         """Dump."""
         return json.dumps(tree)
 
 
-class DataclassSubject:
+class DataclassSubject(Subject):
     """The floor: the shapes themselves with their hand-written ``from_wire``."""
 
     def __init__(self, root: Any) -> None:
@@ -110,18 +71,6 @@ class DataclassSubject:
     def build(self, data: Any) -> Any:
         """Build by hand-written code."""
         return self.build_root(data)
-
-    def parse(self, text: bytes) -> Any:
-        """Parse and build by hand-written code."""
-        return self.build_root(json.loads(text))
-
-    def plain(self, tree: Any) -> Any:
-        """Refuse: nobody wrote that by hand."""
-        raise NotImplementedError
-
-    def dump(self, tree: Any) -> str:
-        """Refuse: nobody wrote that by hand."""
-        raise NotImplementedError
 
 
 CONTENDERS: tuple[str, ...] = (*MODULES, *PEERS, DATACLASS, JSON)

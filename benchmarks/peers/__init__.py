@@ -10,7 +10,7 @@ from benchmarks.bases import report_missing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from benchmarks.subjects import Subject
+    from benchmarks.peers.subject import Subject
 
 
 def _peer(name: str) -> Callable[[type], Subject | None]:

@@ -11,11 +11,11 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
 
-from benchmarks.peers.translate import TAG_FIELD, Translation, tag
+from benchmarks.peers.translate import TAG_FIELD, TranslatedSubject, Translation, tag
 from benchmarks.schema import camel
 
 
-class CattrsSubject:
+class CattrsSubject(TranslatedSubject):
     """A root class and a converter."""
 
     def __init__(self, root: type) -> None:
@@ -45,17 +45,9 @@ class CattrsSubject:
         configure_tagged_union(union, self.converter, tag_generator=self.tags.__getitem__, tag_name=TAG_FIELD)
         return union
 
-    def classes(self) -> dict[str, type]:
-        """Give the classes by the names of their shapes."""
-        return self.translation.classes()
-
     def build(self, data: Any) -> Any:
         """Structure parsed JSON."""
         return self.converter.structure(data, self.root)
-
-    def parse(self, text: bytes) -> Any:
-        """Parse and structure."""
-        return self.converter.structure(json.loads(text), self.root)
 
     def plain(self, tree: Any) -> Any:
         """Give plain JSON data."""

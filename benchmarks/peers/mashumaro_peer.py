@@ -10,7 +10,7 @@ from mashumaro import DataClassDictMixin
 from mashumaro.config import BaseConfig
 from mashumaro.types import Discriminator
 
-from benchmarks.peers.translate import TAG_FIELD, Translation, tag
+from benchmarks.peers.translate import TAG_FIELD, TranslatedSubject, Translation, tag
 from benchmarks.schema import camel
 
 
@@ -31,7 +31,7 @@ def _declare(shape: type, annotations: dict[str, Any], module: str) -> type:
     return dataclasses.make_dataclass(shape.__name__, fields, bases=(DataClassDictMixin,), namespace=namespace)
 
 
-class MashumaroSubject:
+class MashumaroSubject(TranslatedSubject):
     """A root dataclass."""
 
     def __init__(self, root: type) -> None:
@@ -42,17 +42,9 @@ class MashumaroSubject:
         ]
         self.root: Any = self.translation.build()
 
-    def classes(self) -> dict[str, type]:
-        """Give the classes by the names of their shapes."""
-        return self.translation.classes()
-
     def build(self, data: Any) -> Any:
         """Build from parsed JSON."""
         return self.root.from_dict(data)
-
-    def parse(self, text: bytes) -> Any:
-        """Parse and build."""
-        return self.root.from_dict(json.loads(text))
 
     def plain(self, tree: Any) -> Any:
         """Give plain JSON data."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from benchmarks.peers.translate import TAG_FIELD, Translation, tag
+from benchmarks.peers.translate import TAG_FIELD, TranslatedSubject, Translation, tag
 
 
 def _declare(shape: type, annotations: dict[str, Any], module: str) -> type:
@@ -29,7 +28,7 @@ def _declare(shape: type, annotations: dict[str, Any], module: str) -> type:
     )
 
 
-class MsgspecSubject:
+class MsgspecSubject(TranslatedSubject):
     """A root struct with its coders."""
 
     def __init__(self, root: type) -> None:
@@ -39,17 +38,9 @@ class MsgspecSubject:
         self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(self.root).decode
         self.encode = msgspec.json.Encoder().encode
 
-    def classes(self) -> dict[str, type]:
-        """Give the classes by the names of their shapes."""
-        return self.translation.classes()
-
     def build(self, data: Any) -> Any:
         """Convert parsed JSON."""
         return msgspec.convert(data, self.root)
-
-    def parse(self, text: bytes) -> Any:
-        """Parse as everybody does, and convert."""
-        return msgspec.convert(json.loads(text), self.root)
 
     def parse_by_itself(self, text: bytes) -> Any:
         """Decode JSON text by the library's own parser."""

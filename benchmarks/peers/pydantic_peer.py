@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 import pydantic
 from pydantic.alias_generators import to_camel
 
-from benchmarks.peers.translate import TAG_FIELD, Translation, tag
+from benchmarks.peers.translate import TAG_FIELD, TranslatedSubject, Translation, tag
 
 _CONFIG = pydantic.ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
@@ -22,7 +21,7 @@ def _declare(shape: type, annotations: dict[str, Any], module: str) -> type:
     return made
 
 
-class PydanticSubject:
+class PydanticSubject(TranslatedSubject):
     """A root model and its validator."""
 
     def __init__(self, root: type) -> None:
@@ -31,17 +30,9 @@ class PydanticSubject:
         self.translation.tagged = lambda union: Annotated[union, pydantic.Field(discriminator=TAG_FIELD)]
         self.root: Any = self.translation.build()
 
-    def classes(self) -> dict[str, type]:
-        """Give the classes by the names of their shapes."""
-        return self.translation.classes()
-
     def build(self, data: Any) -> Any:
         """Validate parsed JSON."""
         return self.root.model_validate(data)
-
-    def parse(self, text: bytes) -> Any:
-        """Parse as everybody does, and validate."""
-        return self.root.model_validate(json.loads(text))
 
     def parse_by_itself(self, text: bytes) -> Any:
         """Validate JSON text by the library's own parser."""

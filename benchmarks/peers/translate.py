@@ -10,6 +10,7 @@ import typing
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import schema
+from benchmarks.peers.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,16 @@ class Translation:
     def classes(self) -> dict[str, type]:
         """Give the classes by the names of their shapes."""
         return {shape.__name__: made for shape, made in self.made.items()}
+
+
+class TranslatedSubject(Subject):
+    """A subject whose classes are translated from shapes."""
+
+    translation: Translation
+
+    def classes(self) -> dict[str, type]:
+        """Give the classes by the names of their shapes."""
+        return self.translation.classes()
 
 
 def tag(shape: type) -> str | None:

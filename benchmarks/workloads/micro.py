@@ -18,6 +18,8 @@ from benchmarks.timing import Case, Statement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from benchmarks.peers.subject import Subject
+
 WORKLOAD = "micro"
 BATCH = 200
 
@@ -64,7 +66,7 @@ STATEMENTS: dict[str, tuple[str, str | None]] = {
 FLOOR: dict[str, str] = {"json.dumps": "dumps(nine)"}
 
 
-def _names(subject: subjects.Subject) -> dict[str, Any]:
+def _names(subject: Subject) -> dict[str, Any]:
     """Give what statements use."""
     classes = subject.classes()
     model, part = classes["Request"], classes["Part"]
@@ -126,7 +128,7 @@ def _first_read(operation: str, attribute: str, build: Callable[[Any], Any]) -> 
 
 def cases(contenders: Sequence[str], seconds: float) -> Iterator[Case]:
     """Give the cases, operation by operation."""
-    scopes: dict[str, tuple[subjects.Subject, dict[str, Any]]] = {}
+    scopes: dict[str, tuple[Subject, dict[str, Any]]] = {}
     for contender in contenders:
         subject = subjects.make(contender, micro.ROOT)
         if subject is not None and contender != subjects.JSON:

@@ -18,6 +18,8 @@ from benchmarks.timing import Case, once
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from benchmarks.peers.subject import Subject
+
 PARSE = "parse"
 BUILD = "build"
 PARSE_BUILD = "parse + build"
@@ -80,13 +82,16 @@ WORKLOADS: tuple[Workload, ...] = (
 
 
 class _HttpResponse:
-    """An HTTP response whose body is parsed when asked for."""
+    """An HTTP response whose body is parsed when it is first asked for, and kept."""
 
     def __init__(self, text: bytes) -> None:
         self.text = text
+        self.parsed: Any = None
 
     def json(self) -> Any:
-        return json.loads(self.text)
+        if self.parsed is None:
+            self.parsed = json.loads(self.text)
+        return self.parsed
 
 
 def _pipeline_response(text: bytes) -> Any:
@@ -127,7 +132,7 @@ class Chain:
         return found
 
 
-def _chains(workload: Workload, contender: str, subject: subjects.Subject, text: bytes) -> Iterator[Chain]:
+def _chains(workload: Workload, contender: str, subject: Subject, text: bytes) -> Iterator[Chain]:
     """Give what is measured; ``as_dict`` and JSON each have a tree of their own, of which nothing was read."""
 
     def as_text() -> bytes:
@@ -153,7 +158,7 @@ def _chains(workload: Workload, contender: str, subject: subjects.Subject, text:
         yield Chain(functools.partial(_pipeline_response, text), (RESPONSE_BUILD_READ, _then(subject.build, read)))
 
 
-def check(workload: Workload, subject: subjects.Subject) -> None:
+def check(workload: Workload, subject: Subject) -> None:
     """Refuse a contender whose attributes are not typed: its figures would mean nothing."""
     found = workload.when(subject.build(workload.payload(0.001)))
     if not isinstance(found, datetime):

@@ -15,6 +15,9 @@ from typing import Any
 from uuid import UUID
 from xml.etree.ElementTree import Element
 
+Seen = dict[str, Any]
+"""What was seen of one case, in canonical form, by what was done."""
+
 _MESSAGES: dict[type[Exception], str] = {
     TypeError: "__init__()",
     AttributeError: "object has no attribute",

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance._canonical import canonical, is_error
+from conformance._canonical import Seen, canonical, is_error
 from conformance._operations import AFTER
-from conformance._permitted import GENERATOR, parsed, rows
+from conformance._permitted import ABSENT, GENERATOR, Difference, parsed, rows
 from conformance._runs import Run
 
 _UNTOUCHED = {"copy.deepcopy": "construct", "pickle": "construct"}
@@ -27,36 +27,6 @@ _TEXTS = {
 
 _BYTES = re.compile(r"<bytes ([0-9a-f]+)>")
 """How bytes are shown, in hexadecimal."""
-
-_ABSENT = "(not reached)"
-
-Seen = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One operation that the two show differently.
-
-    Attributes:
-        model: the class.
-        operation: what was done.
-        payload: what the model was built from.
-        reference: what the reference showed.
-        ours: what the implementation on trial showed.
-        row: the rows of SPEC 13 that permit it, empty for none.
-    """
-
-    model: str
-    operation: str
-    payload: dict[str, Any]
-    reference: Any
-    ours: Any
-    row: str
-
-    def __str__(self) -> str:
-        expected, actual = _window(str(self.reference), str(self.ours))
-        lines = (f"payload   {self.payload}", f"reference {expected}", f"ours      {actual}")
-        return "\n    ".join((f"{self.model}: {self.operation}", *lines))
 
 
 @dataclass
@@ -101,10 +71,10 @@ def differences(case: dict[str, Any], reference: Seen, ours: Seen) -> Iterator[D
     for operation in [*reference, *(name for name in ours if name not in reference)]:
         if unbuilt and not (operation in reference and operation in ours):
             continue  # one of the two has no model to do it with, and `construct` tells that
-        expected, actual = reference.get(operation, _ABSENT), ours.get(operation, _ABSENT)
+        expected, actual = reference.get(operation, ABSENT), ours.get(operation, ABSENT)
         if expected != actual:
             row = _row(case, operation, reference, ours)
-            yield Difference(case["model"], operation, case["payload"], expected, actual, row)
+            yield Difference(f"{case['model']} {case['payload']}", operation, expected, actual, row)
 
 
 def _row(case: dict[str, Any], operation: str, reference: Seen, ours: Seen) -> str:
@@ -301,10 +271,3 @@ def _of_a_copy(operation: str, reference: Seen, ours: Seen) -> str:
     if operation == "copy.copy is its own":
         return "D3" if actual["list"][1] == built and ["addedLater", 1] in expected["list"][1]["items"] else ""
     return ""
-
-
-def _window(expected: str, actual: str, width: int = 240) -> tuple[str, str]:
-    """Return both texts around the first place where they part."""
-    same = next((at for at, pair in enumerate(zip(expected, actual, strict=False)) if pair[0] != pair[1]), 0)
-    start = max(0, same - width // 3)
-    return expected[start : start + width], actual[start : start + width]

@@ -12,13 +12,10 @@ from itertools import islice
 from types import ModuleType
 from typing import Any
 
-from conformance._canonical import attempt, is_error
+from conformance._canonical import Seen, attempt, is_error
 from conformance._forms import Form, forms
 from conformance._shapes import declare, scope
 from conformance._values import PYTHON, WIRE
-
-Seen = dict[str, Any]
-"""What was observed, by step."""
 
 
 @dataclass(frozen=True)

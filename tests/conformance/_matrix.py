@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.append(str(Path(__file__).parents[2]))  # last: where azure_like is installed, that is what is tried
 
 from conformance._grid import Grid, Place, observe, places
-from conformance._verdicts import Difference, differences
+from conformance._permitted import Difference
+from conformance._verdicts import differences
 
 REFERENCE = "azure.mgmt.storage._utils.model_base"
 

@@ -1,5 +1,8 @@
 """The differences that SPEC 13 names, each recognised by what both sides show and by nothing else.
 
+`CLAUSES` are what permits a difference besides, and every `Difference` names one of either or nothing. What is special
+to a kind of observation is beside it: `_compare` for operations, `_verdicts` for the matrix, `_xml_verdicts` for XML.
+
 Observations are in canonical form. A pair that is not equal is walked side by side; every place where the two part
 has to be recognised by a rule, and the row of SPEC 13 that the rule stands for is the answer.
 """
@@ -9,12 +12,11 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
-
-from conformance._classes import Facts, disagrees, with_constants
 
 _MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
 """An enum member in the text of a dict; the group is its value."""
@@ -24,6 +26,66 @@ _CLASS = re.compile(r"<(\w+) ")
 
 GENERATOR = "<generator object "
 Rows = frozenset[str]
+
+Facts = Mapping[str, Mapping[str, Any]]
+"""By the name of a class: ``constants``, ``tags`` and ``union``, as `_occasions.facts` gives them."""
+
+ROW = re.compile(r"D\d+")
+"""A row of SPEC 13; `test_differences` has a test for each."""
+
+CLAUSES: dict[str, str] = {
+    "0.2": "the data are the wire values in their order, and nothing of them is decoded or lost",
+    "1.6": "every spelling of an annotation means the same",
+    "2.8": "a multipart file input is the object that it is, an empty one too",
+    "5": "a value is written as the reference's own encoder writes it",
+    "6.2": "a text that cannot be decoded is given as it is",
+    "6.11": "an array stays an array where a delimited text is declared",
+    "6.13": "a value that no arm of a union takes is given as it is, and a number is a text where that is declared",
+    "6.14": "a model node is taken as it is, though its discriminator may name another class",
+    "7.3": "a model is made where the discriminator is missing",
+    "10.2": "an element belongs to the field whose name in XML it has, and not to one with that wire name",
+    "10.3": "models inside are of the classes that their places declare",
+}
+"""What the contract says where the reference does something else and no row of SPEC 13 is about it."""
+
+ABSENT = "(not reached)"
+"""Stands for what was seen at a step that only the other one came to."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One step that the two show differently.
+
+    Attributes:
+        case: what it was done with.
+        step: what was done.
+        reference: what the reference showed.
+        ours: what the implementation on trial showed.
+        row: what permits it: rows of SPEC 13 or clauses, with a `+` between them; empty for nothing.
+    """
+
+    case: str
+    step: str
+    reference: Any
+    ours: Any
+    row: str
+
+    def __post_init__(self) -> None:
+        for row in filter(None, self.row.split("+")):
+            assert row in CLAUSES or ROW.fullmatch(row), row
+
+    def __str__(self) -> str:
+        expected, actual = _window(str(self.reference), str(self.ours))
+        head = f"{self.row or 'UNEXPLAINED'} {self.step}: {self.case}"
+        return "\n    ".join((head, f"reference {expected}", f"ours      {actual}"))
+
+
+def _window(expected: str, actual: str, width: int = 240) -> tuple[str, str]:
+    """Return both texts around the first place where they part."""
+    same = next((at for at, pair in enumerate(zip(expected, actual, strict=False)) if pair[0] != pair[1]), 0)
+    start = max(0, same - width // 3)
+    return expected[start : start + width], actual[start : start + width]
+
 
 _DURATION = re.compile(
     r"(?P<sign>-?)P(?:(?P<days>-?\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
@@ -64,6 +126,28 @@ def rows(
     if isinstance(reference, list) and isinstance(ours, list) and len(reference) == len(ours):
         return _together(list(zip(reference, ours, strict=True)), untyped, known)
     return None
+
+
+def disagrees(facts_of: Mapping[str, Any], items: Iterable[list[Any]]) -> bool:
+    """Say whether an object lacks a value that a literal of the class demands, or has another one.
+
+    Literals that may be left out count where there are no others.
+    """
+    given = {key: value for key, value in items if isinstance(key, str)}
+    demanded = {name: tag for name, tag in facts_of["tags"].items() if not tag["optional"]}
+    if demanded:
+        return any(given.get(name) not in tag["values"] for name, tag in demanded.items())
+    return any(given.get(name) not in (None, *tag["values"]) for name, tag in facts_of["tags"].items())
+
+
+def with_constants(facts_of: Mapping[str, Any], items: Iterable[list[Any]]) -> list[list[Any]]:
+    """Return the items of an object as they are after the constructor of the class has set what it sets.
+
+    Their order is that of the keys: a constructor that sets a key anew may move it.
+    """
+    given: dict[Any, Any] = {key: value for key, value in items}  # noqa: C416 -- the items are lists
+    given.update(facts_of["constants"])
+    return sorted(([key, value] for key, value in given.items()), key=lambda item: str(item[0]))
 
 
 def _is_model(shown: Any) -> bool:

@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from conformance._canonical import canonical, is_error
-from conformance._grid import Place, Seen
+from conformance._canonical import Seen, canonical, is_error
+from conformance._grid import Place
 from conformance._packages import REFERENCE
-from conformance._permitted import GENERATOR, rows
+from conformance._permitted import ABSENT, GENERATOR, Difference, rows
 
 _AFTER = " after the read"
-_ABSENT = "(not reached)"
 _TAGS = {"tuple": "list"}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One step that the two show differently.
-
-    Attributes:
-        place: where in the matrix.
-        step: what was done.
-        reference: what the reference showed.
-        ours: what the implementation on trial showed.
-        row: what permits it: rows of SPEC 13, or the clause where contract and reference part; empty for nothing.
-    """
-
-    place: Place
-    step: str
-    reference: Any
-    ours: Any
-    row: str
-
-    def __str__(self) -> str:
-        return "\t".join(map(str, (self.row or "UNEXPLAINED", self.place, self.step, self.reference, self.ours)))
 
 
 def differences(place: Place, reference: Seen, ours: Seen, other: Callable[[Place], Seen]) -> Iterator[Difference]:
@@ -50,14 +27,14 @@ def differences(place: Place, reference: Seen, ours: Seen, other: Callable[[Plac
     """
     yielded: set[str] = set()
     for step in [*reference, *(step for step in ours if step not in reference)]:
-        expected, actual = reference.get(step, _ABSENT), ours.get(step, _ABSENT)
+        expected, actual = reference.get(step, ABSENT), ours.get(step, ABSENT)
         if expected == actual:
             continue
         if yielded & _causes(step, reference, ours):
             continue
         row = _row(place, step, reference, ours) or _as_elsewhere(place, step, other, ours)
         yielded.add(step)
-        yield Difference(place, step, expected, actual, row)
+        yield Difference(str(place), step, expected, actual, row)
 
 
 def _causes(step: str, reference: Seen, ours: Seen) -> set[str]:
@@ -84,7 +61,7 @@ def _as_elsewhere(place: Place, step: str, other: Callable[[Place], Seen], ours:
     if form.plain == form.source and not form.quoted:
         return ""
     plain = other(place.plainly())
-    expected, actual = plain.get(step, _ABSENT), ours.get(step, _ABSENT)
+    expected, actual = plain.get(step, ABSENT), ours.get(step, ABSENT)
     if form.source.startswith("Tuple") and isinstance(actual, dict):
         actual = {_TAGS.get(tag, tag): inner for tag, inner in actual.items()}
     if expected != actual and not _row(place, step, plain, {**ours, step: actual}):
@@ -96,7 +73,7 @@ def _as_elsewhere(place: Place, step: str, other: Callable[[Place], Seen], ours:
 
 def _row(place: Place, step: str, reference: Seen, ours: Seen) -> str:
     """Return what permits the difference at a step."""
-    expected, actual = reference.get(step, _ABSENT), ours.get(step, _ABSENT)
+    expected, actual = reference.get(step, ABSENT), ours.get(step, ABSENT)
     if step.endswith(_AFTER):
         before = step.removesuffix(_AFTER)
         return "D1" if ours.get(step) == ours.get(before) and reference.get(step) != reference.get(before) else ""

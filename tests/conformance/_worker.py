@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import distribution
 from typing import Any
 
-from conformance._defects import occasions
+from conformance._occasions import occasions
 from conformance._operations import Subject, observe
 from conformance._packages import OURS, Package, classes, models_on, touch
 from conformance._payloads import Payloads
@@ -32,7 +32,7 @@ class Case:
         payload: what is put in.
         other: another valid payload for the class.
         occasions: the rows of SPEC 13 that the reference has an occasion for, with the classes that are concerned.
-        classes: what a permission has to know of these classes; see `conformance._classes.facts`.
+        classes: what a permission has to know of these classes; see `conformance._occasions.facts`.
     """
 
     model: str

@@ -11,42 +11,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from conformance._canonical import is_error
-from conformance._xml_runs import Cases, Seen
+from conformance._canonical import Seen, is_error
+from conformance._permitted import ABSENT, Difference
 
-_ABSENT = "(not reached)"
 _DERIVED = {"items after the read": "items", "text": "xml", "sent": "text", "equal": "back"}
 """Steps that show again what another one shows."""
 
 _NAMESPACE = re.compile(r"""xmlns:[^=]+=["']([^"']*)""")
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One step that the two show differently.
-
-    Attributes:
-        case: which shape was read or written.
-        step: what was done.
-        reference: what the reference showed.
-        ours: what azure_like showed.
-        row: the row of SPEC 13 or the clause that names it; empty for nothing.
-    """
-
-    case: str
-    step: str
-    reference: Any
-    ours: Any
-    row: str
-
-    def __str__(self) -> str:
-        return "\n  ".join((self.row or "UNEXPLAINED", self.case, self.step, str(self.reference), str(self.ours)))
-
-
-def differences(cases: Cases, others: Cases) -> Iterator[Difference]:
+def differences(cases: dict[str, Seen], others: dict[str, Seen]) -> Iterator[Difference]:
     """Yield what differs.
 
     Args:
@@ -61,12 +37,12 @@ def differences(cases: Cases, others: Cases) -> Iterator[Difference]:
 def _of_case(name: str, reference: Seen, ours: Seen, lossy: bool) -> Iterator[Difference]:  # noqa: FBT001 - private
     """Yield what differs in a case; `lossy` says that the reference cannot read what it writes for such a shape."""
     steps = [step for step in {**reference, **ours} if not step.startswith("json")]
-    differing = [step for step in steps if reference.get(step, _ABSENT) != ours.get(step, _ABSENT)]
+    differing = [step for step in steps if reference.get(step, ABSENT) != ours.get(step, ABSENT)]
     failed = is_error(reference.get("items")) or is_error(ours.get("items"))
     for step in differing:
         if _DERIVED.get(step) in differing or (failed and step != "items"):
             continue
-        expected, actual = reference.get(step, _ABSENT), ours.get(step, _ABSENT)
+        expected, actual = reference.get(step, ABSENT), ours.get(step, ABSENT)
         if "xml" in ours:
             row = _written(step, reference, ours)
         elif step.startswith("element"):
@@ -108,7 +84,7 @@ def _read_element(step: str, reference: Seen, ours: Seen) -> str:
     Where the reference has that too, they differ as they do in reading documents, which is judged there. Otherwise it
     reads one element in several ways, by how it gets it.
     """
-    expected, actual = reference.get(step), ours.get(step, _ABSENT)
+    expected, actual = reference.get(step), ours.get(step, ABSENT)
     if is_error(actual):
         return ""
     # A class that is called is not narrowed, so that is no reading of a document. The same discriminator counts there.

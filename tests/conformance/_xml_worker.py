@@ -18,9 +18,8 @@ from itertools import chain, islice
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from conformance._canonical import attempt, canonical, is_error
+from conformance._canonical import Seen, attempt, canonical, is_error
 from conformance._xml_namespaces import namespaces
-from conformance._xml_runs import Seen
 from conformance._xml_scalars import scalars
 from conformance._xml_shapes import LIST, NOT_GIVEN, OPTIONAL, Declaring, Document, Field, Shape
 from conformance._xml_structures import structures

@@ -6,22 +6,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conformance._runs import answer
 from conformance._scripts import SCRIPTS
 from support.scripted import Request, ScriptedService
 
-TESTS = Path(__file__).parents[1]
 FLAVOURS = ("sync", "async")
-ORDERED = {"PYTHONHASHSEED": "0"}
-"""Constructors of flattened models go through a set of names, so that the order of keys is that of their hashes."""
 
 each = pytest.mark.parametrize(
     ("program", "flavour"),
@@ -45,31 +40,16 @@ class Outcome:
 
 
 def run(base: str, folder: Path) -> Outcome:
-    """Run all programs on one base, in a process of its own.
-
-    Raises:
-        AssertionError: the process failed; the message is what it printed.
-    """
-    paths = os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH")]))
+    """Run all programs on one base, in a process of its own."""
     with ExitStack() as stack:
         services = {
             name: {flavour: stack.enter_context(ScriptedService(script)) for flavour in FLAVOURS}
             for name, script in SCRIPTS.items()
         }
         endpoints = {name: {flavour: one.endpoint for flavour, one in both.items()} for name, both in services.items()}
-        done = subprocess.run(
-            [sys.executable, "-m", "conformance._clients"],
-            input=json.dumps({"base": base, "endpoints": endpoints}),
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": paths, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **ORDERED},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-    assert 0 == done.returncode, done.stderr
+        answered = answer("_clients", request={"base": base, "endpoints": endpoints}, folder=folder)
     received = {name: {flavour: one.received for flavour, one in both.items()} for name, both in services.items()}
-    return Outcome(**json.loads(done.stdout), received=received)
+    return Outcome(**answered, received=received)
 
 
 @pytest.fixture(scope="module")

@@ -51,4 +51,4 @@ def test_a_fault_is_seen(scale: Scale, reference_of: Callable[[Package], Run]) -
     """An implementation whose `as_dict` drops a key differs in `as_dict`, and no row excuses it."""
     whole = reference_of(SMALL)
     tally = compare(whole, run(SMALL, "conformance._broken", scale, cases=whole.cases))
-    assert {"as_dict", "as_dict exclude_readonly"} <= {difference.operation for difference in tally.unexplained}
+    assert {"as_dict", "as_dict exclude_readonly"} <= {difference.step for difference in tally.unexplained}

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conformance import _pickler
 from conformance._packages import PACKAGES, Package
-
-TESTS = Path(__file__).parents[1]
+from conformance._runs import answer
 
 
 def ask(package: Package, do: str, given: Any, *, hook: bool) -> Any:
     """Return the answer of a process."""
-    paths = os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH")]))
-    done = subprocess.run(
-        [sys.executable, str(_pickler.__file__)],
-        input=json.dumps(
-            {"package": [package.requirement, package.models, package.base], "do": do, "given": given, "hook": hook}
-        ),
-        env={**os.environ, "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert 0 == done.returncode, done.stderr
-    return json.loads(done.stdout)
+    named = [package.requirement, package.models, package.base]
+    return answer("_pickler", request={"package": named, "do": do, "given": given, "hook": hook})
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +9,7 @@ from typing import Any
 import pytest
 from conformance._packages import OURS, QUEUE
 from conformance._queue_service import QueueService, Request
-from conformance._runs import TESTS
+from conformance._runs import answer
 
 
 @dataclass(frozen=True)
@@ -26,25 +22,10 @@ class ClientRun:
 
 
 def run_clients(base: str) -> ClientRun:
-    """Carry out the operations of the driver on a base.
-
-    Raises:
-        AssertionError: the process failed; the message is what it printed.
-    """
-    path = [str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    away = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+    """Carry out the operations of the driver on a base."""
     with QueueService() as service:
-        done = subprocess.run(
-            [sys.executable, "-m", "conformance._queue_driver", base, service.endpoint],
-            env={**os.environ, **away, "PYTHONPATH": os.pathsep.join(path)},
-            cwd=TESTS,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    assert 0 == done.returncode, done.stderr
-    return ClientRun(**json.loads(done.stdout), received=service.received)
+        answered = answer("_queue_driver", base, service.endpoint)
+    return ClientRun(**answered, received=service.received)
 
 
 @pytest.fixture(scope="module")

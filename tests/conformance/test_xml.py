@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
+from functools import partial
 
 import pytest
+from conformance._canonical import Seen
 from conformance._packages import OURS, REFERENCE
-from conformance._xml_runs import Cases, Worker
-from conformance._xml_verdicts import Difference, differences
+from conformance._permitted import Difference
+from conformance._runs import xml_cases
+from conformance._xml_verdicts import differences
 
+Cases = dict[str, Seen]
 SHOWN = 15
 """How many differences a failure shows."""
 
@@ -16,8 +21,8 @@ SHOWN = 15
 @pytest.fixture(scope="module")
 def runs(full: bool) -> tuple[Cases, Cases]:  # noqa: FBT001 - pytest passes it by name
     """What the reference showed, and what ours did."""
-    workers = [Worker.on(base, 1 if full else 5) for base in (REFERENCE, OURS)]
-    reference, ours = (worker.cases() for worker in workers)
+    with ThreadPoolExecutor() as both:
+        reference, ours = both.map(partial(xml_cases, every=1 if full else 5), (REFERENCE, OURS))
     return reference, ours
 
 
@@ -68,7 +73,7 @@ def _gains_empty_lists(seen: dict[str, object]) -> bool:
 
 def test_the_reference_does_not_differ_from_itself(runs: tuple[Cases, Cases]) -> None:
     """Two runs of one implementation show the same, so a difference is one of implementations."""
-    again = Worker.on(REFERENCE, 29).cases()
+    again = xml_cases(REFERENCE, 29)
     first = {name: seen for name, seen in runs[0].items() if name in again}
     assert sum(map(len, first.values())) > 1_000
     assert [] == list(differences(first, {name: again[name] for name in first}))

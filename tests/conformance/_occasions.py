@@ -1,16 +1,22 @@
-"""Which rows of SPEC 13 a payload gives the reference an occasion for, told from the declarations alone."""
+"""What a permission rests on, told from the declarations alone.
+
+That is which rows of SPEC 13 a payload gives the reference an occasion for, and the facts of the classes that these
+rows are about.
+"""
 
 from __future__ import annotations
 
 import collections.abc
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from functools import partial
 from itertools import chain
 from typing import Any
 
-from conformance._classes import arms_of_unions, facts
+from conformance._canonical import attempt
+from conformance._packages import touch
 from conformance._payloads import Json, Payloads, registered
 
 
@@ -51,6 +57,58 @@ def occasions(payloads: Payloads, model: Any, *drawn: Json) -> tuple[dict[str, l
             concerned.append((annotation, family))
     found["D21"] = {f"{name}={value}" for name, value in _tags(model)}
     return {row: sorted(names) for row, names in sorted(found.items()) if names}, facts(payloads, concerned)
+
+
+def facts(payloads: Payloads, declared: Iterable[tuple[Any, Any]]) -> dict[str, dict[str, Any]]:
+    """Return by the name of a class what its constructor sets, its literals, and whether it is an arm of a union.
+
+    Args:
+        payloads: gives the annotations of classes.
+        declared: annotations, each with the model classes that a value of it may be.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for annotation, classes in declared:
+        arms = arms_of_unions(annotation)
+        for model in classes:
+            known = found.get(model.__name__)
+            if known is None:
+                known = found[model.__name__] = {
+                    "constants": _constants(model),
+                    "tags": _literals(payloads, model),
+                    "union": False,
+                }
+            known["union"] = known["union"] or any(issubclass(model, arm) for arm in arms)
+    return found
+
+
+def arms_of_unions(annotation: Any) -> list[Any]:
+    """Return the model classes among the arms of the unions in an annotation; ``None`` is no arm."""
+    arguments = typing.get_args(annotation)
+    inner = [model for argument in arguments for model in arms_of_unions(argument)]
+    if typing.get_origin(annotation) not in {typing.Union, types.UnionType}:
+        return inner
+    arms = [arm for arm in arguments if arm is not type(None)]
+    return inner + [arm for arm in arms if len(arms) > 1 and getattr(arm, "_is_model", False)]
+
+
+def _constants(model: Any) -> dict[str, Any]:
+    """Return what the constructor of a class sets whatever it is given, by wire name."""
+    seen = attempt(lambda: touch(model))
+    return dict(seen.get("items", ())) if isinstance(seen, dict) else {}
+
+
+def _literals(payloads: Payloads, model: Any) -> dict[str, dict[str, Any]]:
+    """Return the values of the literals of a class by wire name, and whether they may be left out."""
+    found: dict[str, dict[str, Any]] = {}
+    hints = payloads.annotations(model)
+    for attribute, field in model._attr_to_rest_field.items():
+        hint = hints.get(attribute)
+        optional = type(None) in typing.get_args(hint)
+        arms = [arm for arm in typing.get_args(hint) if arm is not type(None)] if optional else [hint]
+        if len(arms) == 1 and typing.get_origin(arms[0]) is typing.Literal:
+            values = [value.value if isinstance(value, Enum) else value for value in typing.get_args(arms[0])]
+            found[field._rest_name] = {"values": values, "optional": optional}
+    return found
 
 
 def _models(classes: list[type]) -> list[type]:

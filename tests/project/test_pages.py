@@ -1,13 +1,17 @@
-"""README.md tells the truth: its example runs, its commands are the ones that run, its links lead somewhere."""
+"""What is written tells the truth: examples of README.md, docs/xml.md and docstrings run, and links lead somewhere."""
 
 from __future__ import annotations
 
+import doctest
+import pkgutil
 import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+import azure_like
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,3 +60,34 @@ def test_links_lead_to_files(readme: str, checkout: Path) -> None:
     links = {link for link in re.findall(r"\]\(([^)#]+)", readme) if "://" not in link}
     assert links
     assert [] == sorted(link for link in links if not (checkout / link).is_file())
+
+
+def test_the_examples_of_xml_give_what_they_show(checkout: Path) -> None:
+    """Each example of docs/xml.md gives what is shown below it, in the order of the page."""
+    text = (checkout / "docs" / "xml.md").read_text(encoding="utf-8")
+    examples = "\n".join(blocks(text, "python"))
+    test = doctest.DocTestParser().get_doctest(examples, {"__name__": "xml_examples"}, "docs/xml.md", None, 0)
+    report: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(test, out=report.append)
+    assert "" == "".join(report)
+    assert 15 < results.attempted
+
+
+def test_examples_in_docstrings_are_true() -> None:
+    """Every `>>>` of every module gives the line below it, in a program that has imported nothing else."""
+    names = [module.name for module in pkgutil.walk_packages(azure_like.__path__, "azure_like.")]
+    names.remove("azure_like.__main__")  # importing that one runs the command
+    names = [name for name in names if "mypy" not in name]  # only mypy imports the plugin, and has to be installed
+    run = "import doctest, sys, importlib as i; print([doctest.testmod(i.import_module(n)) for n in sys.argv[1:]])"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", run, "azure_like", *names],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "" == done.stderr
+    results = re.findall(r"failed=(\d+), attempted=(\d+)", done.stdout)
+    assert 1 + len(names) == len(results)
+    assert {"0"} == {failed for failed, _ in results}, done.stdout
+    assert any(attempted != "0" for _, attempted in results)
