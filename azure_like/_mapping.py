@@ -9,7 +9,7 @@ from azure_like._compat import is_element
 from azure_like._deep_text import text_of
 from azure_like._depth import equal_without_recursion
 from azure_like._encoder import plain_node
-from azure_like._fields.views import PUBLISHING, View, add_marks, expose, replace_content, snapshot
+from azure_like._fields.views import PUBLISHING, View, add_marks, expose, private_copy, replace_content, snapshot
 from azure_like._fields.writing import encoded_view
 from azure_like._mappings import is_mapping, is_node
 from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
@@ -44,8 +44,8 @@ class WireMapping(MutableMapping[str, Any]):
     def _write_back(self, wire_name: str, view: View) -> None:
         """Encode a changed view into the wire data.
 
-        Other threads may change it at the same time, and encode it too. What it looked like is noted before it is
-        encoded: what comes in later makes it a changed view again. And who is not the first begins anew.
+        Other threads may change it at the same time, and encode it too. So a copy is encoded, and noted as what the
+        view looked like: what comes in later makes it a changed view again. And who is not the first begins anew.
 
         Raises:
             SerializationError: Something in it has no wire form.
@@ -54,8 +54,9 @@ class WireMapping(MutableMapping[str, Any]):
         field = self._plan.of(type(self)).by_wire[wire_name]
         while view.view_changed():
             before = view.seen
-            seen = snapshot(view.view, view.view)
-            made = encoded_view(field, view.view, self._plan.elements)
+            current = private_copy(view.view)
+            seen = snapshot(current, current)
+            made = encoded_view(field, current, self._plan.elements)
             with PUBLISHING:
                 if view.seen is before:
                     if not replace_content(view.wire, made):

@@ -72,7 +72,7 @@ class ObjectCodec(Codec):
         Raises:
             DeserializationError: The wire value is no object.
         """
-        if type(wire) is dict and not self.typed and self._shares.issuperset(map(type, wire.values())):
+        if type(wire) is dict and not self.typed and self._shares.issuperset(map(type, list(wire.values()))):
             return wire
         if is_mapping(wire):
             return self._rebuilt(mapping_of(wire), self._value.decode)
@@ -82,9 +82,9 @@ class ObjectCodec(Codec):
 
     def _rebuilt(self, wire: Mapping[Any, Any], decode: Callable[[Any], Any]) -> Any:
         try:
-            found = {key: decode(value) for key, value in wire.items()}
+            found = {key: decode(value) for key, value in list(wire.items())}
         except DeserializationError:
-            found = {key: at(f".{key}", decode, value) for key, value in wire.items()}
+            found = {key: at(f".{key}", decode, value) for key, value in list(wire.items())}
         if not self.typed and all(map(is_, found.values(), wire.values())):
             return wire
         return found

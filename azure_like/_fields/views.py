@@ -22,6 +22,8 @@ from azure_like._types import ATOMS, UNCHECKED
 _CHANGING: Final = (list, tuple, dict, set, frozenset, bytearray)
 """The kinds of value that have to be looked into."""
 
+_COPIED: Final = (list, dict, set)
+
 PUBLISHING: Final = Lock()
 """Held for the few steps in which the views of a node change; never while anything of a program's own runs."""
 
@@ -168,6 +170,23 @@ def replace_content(container: Any, content: Any) -> bool:
     else:
         return False
     return True
+
+
+def private_copy(value: Any) -> Any:
+    """Return a value whose lists, dicts and sets are copies, so that no other thread changes them."""
+    holder = [value]
+    copies: dict[int, Any] = {}
+    todo: list[Any] = [holder]
+    while todo:
+        container = todo.pop()
+        for key, item in container.items() if type(container) is dict else enumerate(container):
+            if type(item) in _COPIED:
+                if id(item) not in copies:
+                    copies[id(item)] = item.copy()
+                    if type(item) is not set:
+                        todo.append(copies[id(item)])
+                container[key] = copies[id(item)]
+    return holder[0]
 
 
 class _NodeSeen:
