@@ -16,7 +16,7 @@ from azure_like._encoder import plain_node
 from azure_like._fields.field import _RestField
 from azure_like._fields.writing import encoded
 from azure_like._mapping import WireMapping
-from azure_like._mappings import as_mapping, is_node
+from azure_like._mappings import as_mapping, is_mapping, is_node, mapping_of
 from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
 from azure_like._plans.build import Built
 from azure_like._plans.discriminators import look_at_mixins, register
@@ -307,7 +307,7 @@ class Model(WireMapping):
             TypeError: More than one positional argument.
         """
         incoming: dict[str, Any] = {}
-        incoming.update(*args, **kwargs)
+        incoming.update(*[mapping_of(given) if is_mapping(given) else given for given in args], **kwargs)
         for key, value in incoming.items():
             self[key] = value
 

@@ -8,24 +8,16 @@ generated packages have in mind: the ``models`` package that holds ``_models``, 
 
 from __future__ import annotations
 
-import ast
 import builtins
-import importlib
-import re
 import sys
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, Final, get_args
 
+from azure_like._annotations.conventions import by_convention
 from azure_like._annotations.frames import MISSING, Functions, frame_of_statement, functions_around, is_function
 from azure_like._annotations.texts import names_in, texts_of
 from azure_like._compat import own_annotations
-
-_TYPE_CHECKING_BLOCK = (
-    r"(?m)^if\s+(?:typing\.)?TYPE_CHECKING\s*:[^\n]*\n(?P<body>(?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|\Z))+)"
-)
 
 
 class Scope(Mapping[str, Any]):
@@ -60,7 +52,7 @@ class Scope(Mapping[str, Any]):
         if found is MISSING:
             found = self._in_module(name)
         if found is MISSING:
-            found = _by_convention(self.module, name)
+            found = by_convention(self.module, name)
         if found is MISSING and self._outer is not None:
             return self._outer[name]
         if found is MISSING:
@@ -246,96 +238,3 @@ def _contains(value: Any, reference: Any) -> bool:
 
 
 _PASSED_OVER: Final = frozenset({"azure_like", "typing", "typing_extensions", "functools", "types"})
-
-
-def _by_convention(module: str, name: str) -> Any:
-    """Look a name up where generated packages import it from for the type checker only."""
-    package, _, last = module.rpartition(".")
-    if not package:
-        return MISSING
-    if name in ("_models", last):
-        around = sys.modules.get(package)
-        if around is not None and f"{package}.{name}" in sys.modules:
-            return _Models(around, name)
-    target = _type_checking_imports(module).get(name)
-    if target is not None:
-        return _import(*target)
-    if name in {"_types", "_unions"}:
-        return _sibling(package, name)
-    return MISSING
-
-
-class _Models:
-    """What ``_models`` means in ``models/_models.py``: the package around it, then the module itself.
-
-    The package comes first, because it is where a patched class takes the place of a generated one; also in
-    ``_models._models.Pet``, which is how generated code names a class that the package does not export.
-    """
-
-    def __init__(self, package: ModuleType, name: str) -> None:
-        self._package = package
-        self._name = name
-
-    def __getattr__(self, attribute: str) -> Any:
-        if attribute == self._name:
-            return self
-        module = sys.modules[f"{self._package.__name__}.{self._name}"]
-        found = getattr(self._package, attribute, MISSING)
-        return getattr(module, attribute) if found is MISSING else found
-
-
-def _sibling(package: str, name: str) -> Any:
-    """Return the module of that name in the package, or in a package around it."""
-    while package:
-        try:
-            return importlib.import_module(f"{package}.{name}")
-        except ModuleNotFoundError:
-            package = package.rpartition(".")[0]
-    return MISSING
-
-
-def _import(module: str, attribute: str | None) -> Any:
-    """Return a module, or an attribute of one; `MISSING` if it cannot be imported."""
-    try:
-        found: ModuleType = importlib.import_module(module)
-    except ImportError:
-        return MISSING
-    if attribute is None:
-        return found
-    if hasattr(found, attribute):
-        return getattr(found, attribute)
-    return _import(f"{module}.{attribute}", None)
-
-
-@lru_cache(maxsize=256)
-def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
-    """Return the names a module imports under ``if TYPE_CHECKING:``, each with where it comes from.
-
-    Only that block of the source is parsed: a generated models file may have 50,000 lines.
-    """
-    loaded = sys.modules.get(module)
-    path = Path(getattr(loaded, "__file__", None) or "")
-    if loaded is None or path.suffix != ".py" or not path.is_file():
-        return {}
-    names: dict[str, tuple[str, str | None]] = {}
-    is_package = hasattr(loaded, "__path__")
-    for block in re.finditer(_TYPE_CHECKING_BLOCK, path.read_text(encoding="utf-8")):
-        for node in ast.walk(ast.parse("if True:\n" + block["body"])):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    bound = alias.asname or alias.name.partition(".")[0]
-                    names[bound] = (alias.name if alias.asname else bound, None)
-            elif isinstance(node, ast.ImportFrom):
-                source = _absolute(module, node.level, node.module, is_package=is_package)
-                for alias in node.names:
-                    names[alias.asname or alias.name] = (source, alias.name)
-    return names
-
-
-def _absolute(module: str, level: int, target: str | None, *, is_package: bool) -> str:
-    """Return the absolute name of what ``from ...target import`` names inside a module."""
-    if not level:
-        return target or ""
-    parts = module.split(".")
-    kept = parts[: len(parts) - level + is_package]
-    return ".".join([*kept, *([target] if target else [])])

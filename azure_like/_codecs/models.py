@@ -9,7 +9,7 @@ from azure_like._codecs.base import FITS, OBJECT, POOR, ClassTags, Codec
 from azure_like._depth import Maker, Work
 from azure_like._mappings import is_mapping, mapping_of
 from azure_like._types import Wire
-from azure_like.exceptions import shown
+from azure_like.exceptions import FAILURES_OF_VALUES, shown
 
 
 class ModelCodec(Codec):
@@ -65,7 +65,10 @@ class ModelCodec(Codec):
         if not is_mapping(wire) or _is_node(wire):
             return wire
         plan = self._plan()
-        return plan.work().run(plan.maker, wire)
+        try:
+            return plan.work().run(plan.maker, wire)
+        except FAILURES_OF_VALUES:  # it is a mapping by its class, and gives no items
+            return wire
 
     def maker(self) -> Maker:
         """Return what makes nodes: the class's own, where no discriminator can name another one."""

@@ -150,6 +150,29 @@ def test_a_mapping_becomes_a_node_where_a_model_is_declared(kind: str, way: str)
         assert type(put("numbers", make({"a": 1}))["numbers"]) is dict
 
 
+@pytest.mark.parametrize("kind", MAPPINGS)
+def test_update_takes_every_kind_of_mapping(kind: str) -> None:
+    """What a model is made of, `update` takes too."""
+    inner = Inner(number=1)
+    inner.update(MAPPINGS[kind]({"theNumber": 5}), more=6)
+    assert {"theNumber": 5, "more": 6} == inner
+
+
+def test_a_mapping_that_gives_nothing_is_left_as_it_is() -> None:
+    """A read of what was stored by its key does not raise what the value raises."""
+
+    class Broken(UserDict[str, Any]):
+        """A mapping that fails."""
+
+        def __iter__(self) -> Iterator[str]:
+            raise RuntimeError
+
+    broken = Broken()
+    outer = Outer()
+    outer["inner"] = broken
+    assert broken is outer.inner  # type: ignore[comparison-overlap]
+
+
 def test_an_array_that_is_no_mapping_by_declaration_is_left_where_none_is_declared() -> None:
     """A column of a table in a field of numbers, or of anything, is the object that it was."""
     series = Series({"a": 1.5})
