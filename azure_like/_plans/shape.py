@@ -53,3 +53,4 @@ class ElementReader(Protocol):
 
     def read_fields(self, plan: PlanShape, mapping: Any) -> dict[str, Any]:
         """Return the data of a node with what the elements in it stand for, each as its field is declared."""
+        raise NotImplementedError

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Any, ClassVar, Generic, Literal, Optional, TypeVar, Union
+from typing import Any, ClassVar, Generic, Literal, Optional, TypeAlias, TypeVar, Union
 
 import pytest
 from hypothesis import given
@@ -780,7 +780,7 @@ def test_one_misfit_in_a_container_of_models_leaves_the_others_typed(
         assert {"value": wire} == node.as_dict()
 
 
-Alone: Any = "OpenAI"
+Alone: TypeAlias = "OpenAI"
 """An alias of one model, as in the modules ``_unions`` of generated packages."""
 
 
