@@ -84,7 +84,8 @@ def reader_of_values(values: Iterable[Any]) -> Callable[[str], Any] | None:
 
     What stands for none of them stays the text that it is.
     """
-    others = {text_of(value): value for value in values if not isinstance(value, str)}
+    wire = [value.value if isinstance(value, Enum) else value for value in values]
+    others = {text_of(value): value for value in wire if not isinstance(value, str)}
     return (lambda text: others.get(text, text)) if others else None
 
 
