@@ -295,7 +295,8 @@ def test_wrong_arguments(start: Start, site: Site, arguments: list[str], said: s
 def test_what_was_typed_is_not_suggested(start: Start, name: str) -> None:
     """Where a package is not installed, the message does not tell to type what was typed."""
     imports = ["sys", "azure_like._commands.running", "azure_like._dropin.locating"]
-    nowhere = f"import {', '.join(imports)}\nfrom azure_like import _cli\nsys.path[:] = []"
+    nowhere = f"import {', '.join(imports)}\nfrom azure_like import _cli\n"
+    nowhere += "sys.path[:] = [folder for folder in sys.path if 'site-packages' not in folder]"
     done = start(*PYTHON, "-c", f"{nowhere}\nsys.exit(_cli.main(['run', '--package', {name!r}, 'x']))")
     assert 2 == done.returncode
     assert 1 == done.stderr.count(name)
