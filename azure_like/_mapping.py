@@ -1,4 +1,4 @@
-"""The data of a model: wire values by wire name, in step with the typed views of them."""
+"""The data of a model: wire values by wire name, in step with their typed views."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from azure_like.exceptions import SerializationError
 
 
 class WireMapping(MutableMapping[str, Any]):
-    """What a model does as a container: everything that Python asks of a mapping by a special name.
+    """The special methods of a model as a mapping.
 
-    Whatever shows wire values first brings them in step with the typed views (SPEC 3.4). The methods that a mapping has
-    besides are those of `azure_like.Model`, which has no other public names.
+    Each method that shows wire values first encodes the changed views into them. The public methods of a mapping are in
+    `azure_like.Model`.
     """
 
     _plan: ClassVar[Any]
@@ -29,13 +29,13 @@ class WireMapping(MutableMapping[str, Any]):
     _views: dict[str, Any] | None
 
     def _synced(self) -> dict[str, Any]:
-        """Return the wire data, every changed view encoded into it."""
+        """Return the wire data after encoding every changed view into it."""
         if self._views:
             _bring_in_step([(self, *pair) for pair in list(self._views.items())])
         return self._data
 
     def _in_step(self, key: str) -> dict[str, Any]:
-        """Return the wire data, with the view of one key encoded into it if that was changed."""
+        """Return the wire data after encoding the view of one key into it, if the view was changed."""
         view = self._views.get(key) if self._views else None
         if view is not None:
             _bring_in_step([(self, key, view)])
@@ -44,12 +44,13 @@ class WireMapping(MutableMapping[str, Any]):
     def _write_back(self, wire_name: str, view: View) -> None:
         """Encode a changed view into the wire data.
 
-        Other threads may change it at the same time, and encode it too. So a copy is encoded, and noted as what the
-        view looked like: what comes in later makes it a changed view again. And who is not the first begins anew.
+        Other threads may change the view at the same time, and encode it too. So a copy is encoded, and the copy
+        becomes the view's snapshot: a later change is found by comparing with it. A thread that finds another thread
+        was first begins again.
 
         Raises:
-            SerializationError: Something in it has no wire form.
-            DeserializationError: It cannot be what a container of models is declared for.
+            SerializationError: A value in the view has no wire form.
+            DeserializationError: The view cannot be the declared container of models.
         """
         field = self._plan.of(type(self)).by_wire[wire_name]
         while view.view_changed():
@@ -64,7 +65,7 @@ class WireMapping(MutableMapping[str, Any]):
                     view.settle(self._data[wire_name], seen)
 
     def _expose(self, wire_name: str) -> None:
-        """Note that the wire container of a key is in a caller's hands."""
+        """Note that a caller has the wire container of a key and may change it."""
         view = None if self._views is None else self._views.get(wire_name)
         if view is not None:
             if view is not UNCHECKED:
@@ -80,7 +81,7 @@ class WireMapping(MutableMapping[str, Any]):
             plan.untyped.add(wire_name)
 
     def _mark(self, wire_name: str) -> None:
-        """Note that the container of a key was not seen to decode to itself."""
+        """Note that the container of a key has not been decoded yet, so its typed view may be another container."""
         add_marks(self, {wire_name: UNCHECKED})
 
     def __getitem__(self, key: str) -> Any:
@@ -122,14 +123,14 @@ class WireMapping(MutableMapping[str, Any]):
         return key in self._data
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether the wire data are equal; another mapping counts as the model built from it would (SPEC 3.5)."""
+        """Tell whether the wire data are equal. Another mapping is compared as a model built from it."""
         try:
             if self._views is None and type(other) is type(self) and other._views is None:
                 return self._data == other._data
             return self._equals(other)
         except RecursionError:
             return self._equals_deep(other)
-        except Exception:  # noqa: BLE001 -- whatever it is: values and constructors of other people are asked
+        except Exception:  # noqa: BLE001 -- values and constructors of other packages may raise anything
             return False
 
     def _equals(self, other: Any) -> bool:
@@ -140,18 +141,18 @@ class WireMapping(MutableMapping[str, Any]):
     def _equals_deep(self, other: Any) -> bool:
         try:
             return equal_without_recursion(self, other if is_node(other) else self._plan.of(type(self)).foreseen(other))
-        except RecursionError:  # whoever compares what is around these has more room for it
+        except RecursionError:  # the comparison of the outer models has more stack left
             raise
         except Exception:  # noqa: BLE001 -- as above
             return False
 
-    __hash__ = None  # type: ignore[assignment]  # it can be changed, so it has no hash
-    __reversed__ = None  # or Python would take it for a sequence
+    __hash__ = None  # type: ignore[assignment]  # a model can be changed, so it has no hash
+    __reversed__ = None  # otherwise `reversed` would read a model as a sequence
 
     def __repr__(self) -> str:
         try:
             return repr(self._synced())
-        except SerializationError:  # a view that has no wire form is shown as it is
+        except SerializationError:  # a view without a wire form is shown as it is
             views = {name: view.view for name, view in (self._views or {}).items() if view is not UNCHECKED}
             return repr({**self._data, **views})
         except RecursionError:
@@ -160,15 +161,15 @@ class WireMapping(MutableMapping[str, Any]):
     __str__ = __repr__
 
     def _ipython_key_completions_(self) -> list[str]:
-        """Return what IPython offers after ``model["``: the keys there are, then the others that are declared."""
+        """Return the keys that IPython offers after ``model["``: first the keys present, then the declared ones."""
         return list(dict.fromkeys([*self._data, *self._plan.of(type(self)).by_wire]))
 
 
 def _bring_in_step(views: list[tuple[Any, str, Any]]) -> None:
-    """Encode views that were changed into the wire data, and those of nodes inside them.
+    """Encode the changed views of nodes into their wire data, and the changed views of the nodes inside first.
 
     Args:
-        views: Each with the node that keeps it and its key; marks may be among them.
+        views: Each view or mark, after the node that keeps it and its key.
     """
     todo = views[::-1]
     while todo:

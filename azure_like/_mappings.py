@@ -1,8 +1,8 @@
-"""What counts as a mapping: the class of a value decides, and not what the value pretends to be (SPEC 2.9).
+"""Which values are mappings: the class of a value decides, never its ``__class__`` attribute.
 
-A mock with a spec and a proxy give another class under ``__class__``, and `isinstance` believes them. They are stored
-as the objects that they are. `isinstance` with an interface has a second fault: for a class that it has not met before
-it walks through all classes derived from the interface, and every model is one of them.
+A proxy, or a mock with a spec, gives another class as its ``__class__``, and `isinstance` believes it. The library
+stores such a value unchanged. `isinstance` with an abstract class is also slow: for a class that is new to it, it walks
+through all subclasses of the abstract class, and every model is one of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def is_node(value: object) -> bool:
 
 
 def is_declared_mapping(value: object) -> bool:
-    """Tell whether the class of a value is derived from `collections.abc.Mapping`, or registered with it."""
+    """Tell whether the class of a value is a subclass of `collections.abc.Mapping`, or registered with it."""
     match value:
         case {}:  # the interpreter looks at one flag of the class
             return True
@@ -29,39 +29,39 @@ def is_declared_mapping(value: object) -> bool:
 
 
 def is_mapping(value: object) -> bool:
-    """Tell whether the class of a value makes it a mapping: it has ``keys`` or ``items``, and ``[]``.
+    """Tell whether the class of a value has the methods of a mapping: ``keys`` or ``items``, and ``[]``.
 
-    Such are a `Mapping`, a row of a database and a pandas `Series`. An XML element has all three and is none.
+    Examples are a `Mapping`, a row of a database and a pandas `Series`. An XML element has all three and is no mapping.
     """
     if is_declared_mapping(value):
         return True
     cls = type(value)
     if issubclass(cls, Enum):
-        return False  # its members may be called as the methods are
+        return False  # its members may have the names of the methods
     names = {name for base in cls.__mro__ for name in vars(base)}
     return "__getitem__" in names and not names.isdisjoint({"keys", "items"}) and not is_element(value)
 
 
 def to_dict(value: Any) -> dict[Any, Any]:
-    """Return a new dict with the items of a mapping, whatever makes it one."""
+    """Return a new dict with the items of a mapping of any kind."""
     if is_declared_mapping(value):
         return dict(value)
-    return dict(value.items()) if hasattr(value, "items") else {key: value[key] for key in value.keys()}  # noqa: SIM118 -- a row gives its values when it is gone through
+    return dict(value.items()) if hasattr(value, "items") else {key: value[key] for key in value.keys()}  # noqa: SIM118 -- iterating over a row gives its values
 
 
 def mapping_of(value: Any) -> Mapping[Any, Any]:
-    """Return a mapping with the items of a value that is one: the value itself where its class says so."""
+    """Return a value as a `Mapping`: the value itself if its class is one, otherwise a dict with its items."""
     found: Mapping[Any, Any] = value if is_declared_mapping(value) else to_dict(value)
     return found
 
 
 def dict_of_row(value: Any) -> dict[Any, Any] | None:
-    """Return a dict with the items of a mapping that is no `Mapping`; None for any other value, and for a stream."""
+    """Return a dict with the items of a mapping that is no `Mapping`, or None for any other value or a stream."""
     return to_dict(value) if is_mapping(value) and not hasattr(type(value), "read") else None
 
 
 def behind_proxy(value: Any) -> Any:
-    """Return a dict or list with what is in the one that a proxy stands for; any other value as it is."""
+    """Return a dict or list with the items of the container behind a proxy. Any other value is returned unchanged."""
     if value.__class__ is type(value):
         return value
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -70,9 +70,9 @@ def behind_proxy(value: Any) -> Any:
 
 
 def as_mapping(value: Any) -> Mapping[Any, Any] | None:
-    """Return the mapping that a model can be made of, or None where the value is none.
+    """Return the mapping that a model can be made of, or None if the value is no mapping.
 
-    Here alone a proxy counts as what it stands for: the model that is made is a copy in any case.
+    Only here does a proxy count as the mapping behind it: the model copies its items in any case.
     """
     if is_declared_mapping(value):
         found: Mapping[Any, Any] = value

@@ -34,10 +34,10 @@ def take_other(node: Any, plan: Plan, mapping: Any) -> None:
     Args:
         node: The node.
         plan: The plan of its class.
-        mapping: The positional argument of its constructor, which is no plain ``dict``.
+        mapping: The positional argument of its constructor, of any class but ``dict``.
 
     Raises:
-        MappingExpectedError: It is neither a mapping nor an XML element.
+        MappingExpectedError: The argument is neither a mapping nor an XML element.
     """
     if type(mapping) is Built:
         node._data = dict(mapping)
@@ -57,7 +57,7 @@ _T = TypeVar("_T")
 
 
 class _FieldTable:
-    """The attribute ``_attr_to_rest_field``: complete at the first look, on a class and on instances (SPEC 11.2)."""
+    """The attribute ``_attr_to_rest_field`` of classes and of instances: all fields of the class by attribute."""
 
     def __get__(self, instance: Any, owner: Any = None) -> dict[str, _RestField]:
         cls = owner or type(instance)
@@ -69,14 +69,14 @@ class Model(WireMapping):
     """A mapping of wire names to wire values; attributes declared with `rest_field` are typed views of them.
 
     Args:
-        *args: Nothing, or a mapping from wire names, or an XML element. Unknown keys are kept; it is neither changed
-            nor shared.
-        **kwargs: Values by attribute name; a ``None`` is left out. Beside a mapping they are all ignored.
+        *args: Nothing, or a mapping from wire names, or an XML element. Unknown keys are kept. The model copies the
+            mapping and never changes it.
+        **kwargs: Values by attribute name. A ``None`` is left out. All keywords are ignored where a mapping is given.
 
     Raises:
         TypeError: An unknown keyword, or more than one positional argument.
         MappingExpectedError: The positional argument is not a mapping.
-        DeserializationError: A number, say, where a list of models is declared.
+        DeserializationError: A value cannot be a container of models where one is declared: a number, for example.
 
     Example:
         >>> from typing import Optional
@@ -106,7 +106,7 @@ class Model(WireMapping):
             if len(args) > 1:
                 message = f"{cls.__name__}.__init__() takes 2 positional arguments but {len(args) + 1} were given"
                 raise TypeError(message)
-            self._take(plan, args[0])  # pyright: ignore[reportGeneralTypeIssues]  # it forgets that there is one
+            self._take(plan, args[0])  # pyright: ignore[reportGeneralTypeIssues]  # it forgets that the argument is there
             return
         data: dict[str, Any] = {}
         views: dict[str, Any] | None = None
@@ -120,16 +120,16 @@ class Model(WireMapping):
                     views = {**(views or {}), **marks}
         if plan.completes:
             plan.complete(data)
-        self._data = data  # last, so that a model whose constructor is called again and fails stays as it is
+        self._data = data  # last: if a second call of the constructor fails, the model keeps its data
         self._views = views
 
     def __init_subclass__(cls, *, discriminator: Any = None, _register: bool = True, **kwargs: Any) -> None:
-        """Register the class with its bases that tell their subclasses apart.
+        """Register the class with each base that has a register of its subclasses.
 
         Args:
-            discriminator: The wire value that stands for the class, and is sent unless another one is given; without it
-                that is the class's name, which is not sent.
-            **kwargs: For the next class.
+            discriminator: The wire value that names the class. It is sent unless another value is given. Without it
+                the name of the class is registered, which is not sent.
+            **kwargs: The keywords for the next class in the method resolution order.
         """
         super().__init_subclass__(**kwargs)
         if len(cls.__bases__) > 1:
@@ -147,7 +147,7 @@ class Model(WireMapping):
         return parametrise(cls, arguments)
 
     def _take_keyword(self, plan: Plan, data: dict[str, Any], attribute: str, value: Any) -> dict[str, Any] | None:
-        """Put the wire form of a value under its wire name, and return the marks that come with it."""
+        """Encode a keyword's value into the data, and return the marks of its container, if any."""
         field = plan.fields.get(attribute)
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
@@ -168,11 +168,11 @@ class Model(WireMapping):
 
     @classmethod
     def _deserialize(cls, data: Any, exist_discriminators: list[str]) -> Self:
-        """Return the node that a mapping stands for, of the class that its discriminators name (SPEC 7).
+        """Return a node made of a mapping, of the class that its discriminators name.
 
         Args:
             data: A mapping from wire names, or an XML element.
-            exist_discriminators: Wire names of discriminators that are not to be looked at; those used are added.
+            exist_discriminators: Wire names of discriminators that are skipped. The discriminators used are added.
         """
         plan: Plan = cls._plan.of(cls)
         if is_element(data):
@@ -194,15 +194,15 @@ class Model(WireMapping):
         return made
 
     def __replace__(self, /, **changes: Any) -> Self:
-        """Return a copy with other values of some attributes, for `copy.replace`."""
+        """Return a copy with the values of some attributes replaced, for `copy.replace`."""
         made: Self = replaced(self, changes)
         return made
 
     def __reduce_ex__(self, _protocol: Any) -> Any:
         return reduce_node(self)
 
-    # What a subclass has of its own, and what it calls of these by `super()`, works as on any object: the state is the
-    # attributes of the node, its data among them.
+    # A subclass may define one of these, or call one by `super()`: each works as on any object. The state is the
+    # attributes of the node, with its data among them.
 
     def __reduce__(self) -> Any:
         return reduce_by_state(self)
@@ -220,7 +220,7 @@ class Model(WireMapping):
             exclude_readonly: Leave out readonly fields, at every level.
 
         Returns:
-            What ``json.dumps`` accepts, but for multipart file inputs, which are left untouched.
+            A dict that ``json.dumps`` accepts. Multipart file inputs are the exception: they are left untouched.
         """
         return plain_node(self, exclude_readonly=exclude_readonly)
 
@@ -230,7 +230,7 @@ class Model(WireMapping):
         self._views = None
 
     def copy(self) -> Self:
-        """Return a model of the same class with top-level data of its own; what is inside is shared."""
+        """Return a shallow copy: its keys are its own, and both models share the values."""
         made = object.__new__(type(self))
         made._data = data = (self._data if self._views is None else self._synced()).copy()
         made._views = None
@@ -244,7 +244,7 @@ class Model(WireMapping):
         return made
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the wire value of a key, or the default if there is no such key."""
+        """Return the wire value of a key, or the default if the key is missing."""
         return self[key] if key in self._data else default
 
     def items(self) -> ItemsView[str, Any]:
@@ -265,10 +265,10 @@ class Model(WireMapping):
     def pop(self, key: str, default: Any) -> Any: ...
 
     def pop(self, key: str, default: Any = UNSET) -> Any:
-        """Remove a key and return its wire value; without such a key return the default.
+        """Remove a key and return its wire value, or return the default if the key is missing.
 
         Raises:
-            KeyError: There is no such key and no default.
+            KeyError: The key is missing and no default is given.
         """
         data = self._in_step(key)
         if self._views:
@@ -279,7 +279,7 @@ class Model(WireMapping):
         """Remove the last key and return it with its wire value.
 
         Raises:
-            KeyError: There is none.
+            KeyError: The model is empty.
         """
         if self._data:
             self._in_step(next(reversed(self._data)))
@@ -295,13 +295,13 @@ class Model(WireMapping):
     def setdefault(self, key: str, default: Any) -> Any: ...
 
     def setdefault(self, key: str, default: Any = UNSET) -> Any:
-        """Return the wire value of a key; without such a key set it to the default, or to ``None``, first."""
+        """Return the wire value of a key. A missing key is first set to the default, or to ``None``."""
         if key not in self._data:
             self[key] = None if default is UNSET else default
         return self[key]
 
     def update(self, /, *args: Any, **kwargs: Any) -> None:
-        """Set keys to wire values as given, from a mapping or pairs and from keywords.
+        """Set wire values by key, from a mapping or pairs and from keywords.
 
         Raises:
             TypeError: More than one positional argument.
@@ -318,4 +318,4 @@ class Model(WireMapping):
 
 _RESERVED: Final = reserved_names(Model)
 
-Model._plan = Plan(Model, {}, None, Elements())  # what other classes get their plans from
+Model._plan = Plan(Model, {}, None, Elements())  # the plans of all other classes are made from it
