@@ -45,8 +45,7 @@ class WireMapping(MutableMapping[str, Any]):
         """Encode a changed view into the wire data.
 
         Other threads may change the view at the same time, and encode it too. So a copy is encoded, and the copy
-        becomes the view's snapshot: a later change is found by comparing with it. A thread that finds another thread
-        was first begins again.
+        becomes the view's snapshot: a later change is found by comparison. A thread that comes second begins again.
 
         Raises:
             SerializationError: A value in the view has no wire form.
@@ -81,7 +80,7 @@ class WireMapping(MutableMapping[str, Any]):
             plan.untyped.add(wire_name)
 
     def _mark(self, wire_name: str) -> None:
-        """Note that the container of a key has not been decoded yet, so its typed view may be another container."""
+        """Mark a key whose wire container may decode to another container."""
         add_marks(self, {wire_name: UNCHECKED})
 
     def __getitem__(self, key: str) -> Any:

@@ -59,22 +59,23 @@ def rest_field(
 
     Args:
         name: The wire name; without it the wire name is the attribute name.
-        type: A function that decodes the wire value on read, in place of the annotation.
-        visibility: The operations the field takes part in; exactly ``["read"]`` makes it readonly.
-        default: A value that the client fills in where none is given; ``None`` fills in an explicit null. `UNSET` fills
-            in nothing, as if it were not given: that is how a `TypedModel` says that a field may be left out.
+        type: A function that decodes the wire value at each read, in place of the annotation.
+        visibility: The operations the field takes part in. Exactly ``["read"]`` makes the field readonly.
+        default: A value that the client fills in where none is given. ``None`` fills in an explicit null. `UNSET` fills
+            in nothing, as without this argument. A `TypedModel` uses it to declare that a field may be left out.
         format: How the value travels: ``rfc3339``, ``rfc7231`` or ``unix-timestamp`` for a ``datetime``; ``base64`` or
             ``base64url`` for ``bytes``; ``str`` for an ``int`` or ``bool`` that travels as text; ``commaDelimited``,
             ``spaceDelimited``, ``pipeDelimited`` or ``newlineDelimited`` for a list of strings;
             ``duration-seconds-int``, ``duration-seconds-float``, ``duration-milliseconds-int`` or
             ``duration-milliseconds-float`` for a ``timedelta``.
-        is_multipart_file_input: Whether the value is a file of a multipart body, passed through untouched.
+        is_multipart_file_input: Whether the value is a file of a multipart body, which is sent untouched.
         xml: XML metadata of the field.
-        deserializer: As ``type``; it also receives the text of an XML element or attribute.
-        original_tsp_name: The name in the service's TypeSpec, where the attribute is named otherwise.
+        deserializer: A function that decodes as ``type`` does. It also receives the text of an XML element or
+            attribute.
+        original_tsp_name: The name in the service's TypeSpec, if the attribute has another name.
 
     Returns:
-        The descriptor. To a type checker it is a value of the annotated type, which the default has to fit.
+        The descriptor. A type checker sees a value of the annotated type, which the default has to fit.
 
     Example:
         >>> from typing import Optional
@@ -84,7 +85,7 @@ def rest_field(
         >>> Session(seconds_to_live=60)
         {'secondsToLive': 60}
     """
-    field = _new(_RestField)  # not by a call of the class, which takes as long as all the rest
+    field = _new(_RestField)  # a call of the class would take as long as the rest of this function
     store(field, name, type, visibility, default, format, is_multipart_file_input, xml, deserializer, original_tsp_name)
     return field
 
@@ -96,18 +97,18 @@ def rest_discriminator(
     visibility: Sequence[Visibility] | None = None,
     xml: Mapping[str, Any] | None = None,
 ) -> Any:
-    """Declare the field whose wire value says which subclass a mapping is.
+    """Declare a discriminator: a field whose wire value names the subclass that a mapping is read as.
 
-    The subclasses are found in the ``__mapping__`` of the class; one that neither has nor inherits any gets one.
+    The subclasses are registered in the ``__mapping__`` of the class. A class without one, own or inherited, gets one.
 
     Args:
         name: The wire name; without it the wire name is the attribute name.
-        type: A function that decodes the wire value on read, in place of the annotation.
+        type: A function that decodes the wire value at each read, in place of the annotation.
         visibility: The operations the field takes part in.
         xml: XML metadata of the field.
 
     Returns:
-        The descriptor, typed so that any annotation accepts it.
+        The descriptor. Its static type fits any annotation.
 
     Example:
         >>> from typing import Dict

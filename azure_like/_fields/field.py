@@ -1,7 +1,7 @@
-"""The descriptor of a field: what was declared of it, and what is found out about that when the field is used.
+"""The descriptor of a field: its declaration, and the codec that is chosen for it at its first use.
 
-A `_RestField` holds what was declared. What an attribute read goes through is a plain `property`, made at the first use
-of the field: the interpreter reads that without a Python frame for the descriptor, and from 3.12 on it inlines it.
+An attribute is read through a plain `property`, which takes the place of the descriptor at the first use of the field.
+The interpreter calls the getter of a property directly, and from Python 3.12 on it inlines the call.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _NO_ANNOTATION = object()
 class _RestField:
     """One declared field.
 
-    Until it is first used it stands in the class itself; then a `property` does. What it shows under its private names
-    is what azure-core and generated packages look at (SPEC 11.2).
+    Until its first use the field itself is the class attribute. After that a `property` is. azure-core and generated
+    packages read the private attributes of the field.
     """
 
     work: type[Work] = Work
 
-    # A field has these from its class until it has something else: a package declares thousands that are never used.
+    # Values that most fields share are kept on the class: a package declares thousands of fields that are never used.
     _attribute = ""
     _owner: Any = None
     _rest_name = ""
@@ -76,10 +76,10 @@ class _RestField:
             self._is_discriminator = True
 
     def attach(self, owner: Any, attribute: str) -> None:
-        """Note the class that declares the field, and its name there; what is noted already stays.
+        """Store the class that declares the field and its attribute there, unless they are stored already.
 
-        This happens with the plan of a class. Python would call `__set_name__` for every field of every class, most of
-        which a program never uses.
+        The plan of a class does this at first use. Python would call a `__set_name__` for every field of every class,
+        and a program never uses most of them.
         """
         if not self._attribute:
             self._owner = owner
@@ -88,19 +88,19 @@ class _RestField:
             self._attribute = attribute
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
-        """Put a property in the place of this descriptor, and read through that."""
+        """Put a property in the place of this descriptor, and read through the property."""
         cls = owner or type(instance)
         if instance is None and not hasattr(cls, "_plan"):
-            return self  # a mixin that is no model, looked at by itself
+            return self  # the class is a mixin that is no model
         prop = self._become_property(cls)
         return prop if instance is None else prop.__get__(instance)
 
     def __set__(self, instance: Any, value: Any) -> None:
-        """Put a property in the place of this descriptor, and write through that."""
+        """Put a property in the place of this descriptor, and write through the property."""
         self._become_property(type(instance)).__set__(instance, value)
 
     def _become_property(self, cls: Any) -> property:
-        """Return the property that is from now on in the place of this descriptor.
+        """Put a property in the place of this descriptor, and return the property.
 
         Raises:
             AttributeError: The class is no model, so it has no data to read or write.
@@ -110,25 +110,25 @@ class _RestField:
                 f"{cls.__name__!r} object has no data for the field {self._place(cls)[1]!r}: its class is not a model"
             )
             raise AttributeError(message)
-        plan = cls._plan.of(cls)  # the fields of a class get their annotations with its plan
-        if self._owner is None:  # it was put into the class after that
+        plan = cls._plan.of(cls)  # making the plan gives the fields their annotations
+        if self._owner is None:  # the field was put into the class after the plan was made
             self.attach(*self._place(cls))
         prop: property = plan.property_of(self)
         self.install(prop)
         return prop
 
     def _place(self, cls: Any) -> tuple[Any, str]:
-        """Return the class, among one and its bases, that has this descriptor, and the name that it has there."""
+        """Return the class that has this descriptor, a given class or one of its bases, and its attribute there."""
         places = ((base, name) for base in cls.__mro__ for name, value in vars(base).items() if value is self)
         return next(places, (cls, "?"))
 
     def install(self, prop: property) -> None:
-        """Let the class that declares the field read and write it through a property."""
+        """Put a property into the class that declares the field."""
         if self._owner.__dict__.get(self._attribute) is not prop:
             setattr(self._owner, self._attribute, prop)
 
     def bind(self, annotation: Any, normaliser: Normaliser, work: type[Work]) -> None:
-        """Give the field its annotation and its model's kind of work, once; what is bound already stays."""
+        """Give the field its annotation and the kind of work of its model, unless it has an annotation already."""
         if self._normaliser is None:
             self._annotation = annotation
             if work is not Work:
@@ -136,7 +136,7 @@ class _RestField:
             self._normaliser = normaliser
 
     def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
-        """Return the field as a class sees it that gives it another annotation or binds type variables in it."""
+        """Return a copy of the field for a class that has another annotation for it or binds its type variables."""
         made = object.__new__(type(self))
         made.__dict__.update(self.__dict__)
         made._owner = owner
@@ -147,7 +147,7 @@ class _RestField:
 
     @property
     def plain(self) -> ByValue:
-        """What encodes by the value, with the format of the field."""
+        """The encoder by value, with the format of the field."""
         found = self._plain
         if found is None:
             found = self._plain = by_value(self._format)
@@ -155,7 +155,7 @@ class _RestField:
 
     @property
     def codec(self) -> Codec:
-        """The codec of the field; names that cannot be found yet make it that of ``Any``, for this time."""
+        """The codec of the field. While a name in the annotation cannot be found, it is the codec of ``Any``."""
         found = self._codec
         if found is None:
             found = self._resolve()
@@ -165,7 +165,7 @@ class _RestField:
         return found
 
     def _resolve(self) -> Codec | None:
-        """Return the codec; None, with a warning once, where the annotation names what cannot be found yet."""
+        """Return the codec of the field. If a name in the annotation cannot be found yet, warn once and return None."""
         own, function, normaliser = None, self._function, self._normaliser
         if function is not None:
             own = codec_of_deserializer(function)
@@ -202,17 +202,17 @@ class _RestField:
 
     @property
     def declared(self) -> Any:
-        """The annotation as it was written, or None where there is none."""
+        """The annotation as it was written, or None if there is none."""
         return None if self._annotation is _NO_ANNOTATION else self._annotation
 
     @property
     def scope(self) -> Scope | None:
-        """Where the names of the annotation are looked up."""
+        """The scope in which the names of the annotation are looked up."""
         return None if self._normaliser is None else self._normaliser.scope
 
     @property
     def bindings(self) -> Mapping[Any, Any]:
-        """What the type variables of the annotation stand for."""
+        """The types bound to the type variables of the annotation."""
         return {} if self._normaliser is None else self._normaliser.bindings
 
     @property
@@ -234,7 +234,7 @@ class _RestField:
 
     @property
     def ready_maker(self) -> Maker:
-        """What makes the wire form of a value of this field; kept once the annotation is resolved."""
+        """The maker of wire values of this field. It is kept once the annotation is resolved."""
         found = self._maker
         if found is None:
             found = self.maker()
@@ -243,16 +243,16 @@ class _RestField:
         return found
 
     def maker(self) -> Maker:
-        """Return what makes the wire form of a value of this field."""
+        """Return the maker of wire values of this field."""
         if self._is_multipart_file_input:
             return _make_nothing_of_it
         return self.codec.maker() or self.plain.make
 
     def check(self, value: Any) -> None:
-        """Refuse a wire value that can be no container where one of models is declared.
+        """Refuse a wire value that cannot be the declared container of models.
 
         Raises:
-            DeserializationError: It is such a value.
+            DeserializationError: The value cannot be one.
         """
         try:
             self.codec.check(value)
@@ -264,7 +264,7 @@ class _RestDiscriminator(_RestField):  # pyright: ignore[reportUnusedClass]  # `
     """One declared discriminator."""
 
     def __set_name__(self, owner: Any, _name: str) -> None:
-        """Give a model a register of its subclasses, unless it has one already, own or inherited (SPEC 7.6)."""
+        """Give a model a register of its subclasses, unless it has or inherits one."""
         if hasattr(owner, "_is_model"):
             give_register(owner)
 
@@ -287,7 +287,7 @@ def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
     deserializer: Decode | None,
     original_tsp_name: str | None,
 ) -> None:
-    """Put what is declared of a field into it, where that is something else than what it has from its class."""
+    """Store the declaration of a field in it, but for values that its class has already."""
     if name is not None:
         field._rest_name = name
         field._named = True
@@ -309,5 +309,5 @@ def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
 
 
 def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
-    """Return a file, or what else a multipart body takes, as the object that it is (SPEC 2.8)."""
+    """Return a part of a multipart body, such as a file, unchanged."""
     return value

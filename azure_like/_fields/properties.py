@@ -1,4 +1,4 @@
-"""Reading an attribute: the property that stands for a field, and the function by which it reads."""
+"""The property of a field, and the getter by which it reads."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 Getter = Callable[[Any], Any]
 
 REMEMBERED: Final[frozenset[type]] = frozenset({date, datetime, time, timedelta})
-"""Classes whose instances never change, and whose texts are so short that one may be kept for good."""
+"""Classes whose instances never change and whose texts are short: a getter may keep one text and its value."""
 
 
 def property_of(field: _RestField) -> property:
-    """Return the property through which a field is read and written."""
+    """Return the property of a field."""
     return property(
         with_own_code(_getter(field)), setter_of(field), deleter_of(field), f"The wire value ``{field._rest_name}``."
     )
 
 
 def _getter(field: _RestField) -> Getter:
-    """Return the function that reads a field.
+    """Return the getter of a field.
 
-    Until the annotation can be resolved this is the general one; then it is made for the codec.
+    Until the annotation can be resolved, this is a general getter. After that the codec decides.
     """
     codec = field.codec
     default = _default(field)
@@ -58,7 +58,7 @@ def _getter(field: _RestField) -> Getter:
 
 
 def _scalar_getter(field: _RestField, exact: type) -> Getter:
-    """Return the reader of a field whose values are of one class when they need no decoding."""
+    """Return the getter of a field whose values need no decoding if they are of one class."""
     wire_name = field._rest_name
     decode = field.codec.decode
 
@@ -70,7 +70,7 @@ def _scalar_getter(field: _RestField, exact: type) -> Getter:
 
 
 def _text_getter(field: _RestField) -> Getter:
-    """Return the reader of a field whose values are text on the wire and something else to the reader."""
+    """Return the getter of a field whose wire values are text to be parsed."""
     wire_name = field._rest_name
     decode, parse = field.codec.decode, field.codec.parse
 
@@ -87,9 +87,9 @@ def _text_getter(field: _RestField) -> Getter:
 
 
 def _remembering_getter(field: _RestField, exact: type) -> Getter:
-    """Return the same for values that are dear to parse and safe to share: the last one is remembered with its text.
+    """Return the getter of a field whose values are slow to parse and safe to share: it remembers the last value.
 
-    Who reads a moment often reads it twice (is it set, and what is it), or meets the same one in the next item.
+    A program often reads a time twice (is it set, and what is it), or reads the same time in the next item.
     """
     wire_name = field._rest_name
     decode, parse = field.codec.decode, field.codec.parse
@@ -107,7 +107,7 @@ def _remembering_getter(field: _RestField, exact: type) -> Getter:
             except FAILURES_OF_VALUES:
                 return value
             if type(found) is exact:
-                last = value, found  # one store, so that another thread finds a text and its own value
+                last = value, found  # one store, so that another thread finds a text with its value
             return found
         return value if value is None else decode(value)
 
@@ -115,7 +115,7 @@ def _remembering_getter(field: _RestField, exact: type) -> Getter:
 
 
 def _table_getter(field: _RestField, table: Mapping[Any, Any]) -> Getter:
-    """Return the reader of a field whose values are looked up, and raw where they are not found."""
+    """Return the getter of a field whose values are looked up in a table. A value not found is returned unchanged."""
     wire_name = field._rest_name
     decode, find = field.codec.decode, table.get
 
@@ -129,7 +129,7 @@ def _table_getter(field: _RestField, table: Mapping[Any, Any]) -> Getter:
 
 
 def _raw_getter(field: _RestField) -> Getter:
-    """Return the reader of a field whose values are what they are."""
+    """Return the getter of a field whose wire values are returned unchanged."""
     wire_name = field._rest_name
 
     def read(node: Any) -> Any:
@@ -140,7 +140,7 @@ def _raw_getter(field: _RestField) -> Getter:
 
 
 def _model_getter(field: _RestField) -> Getter:
-    """Return the reader of a field of models: a node is its own typed view, whatever else the views hold."""
+    """Return the getter of a field of models. A node is its own typed view."""
     wire_name, kind = field._rest_name, field.codec.held
 
     def read(node: Any) -> Any:
@@ -153,7 +153,7 @@ def _model_getter(field: _RestField) -> Getter:
 
 
 def _container_getter(field: _RestField) -> Getter:
-    """Return the reader of a field of a container: mostly the wire value is its own typed view."""
+    """Return the getter of a field of containers. Most wire containers are their own typed views."""
     wire_name = field._rest_name
     codec = field.codec
     kind: Any = list if codec.shapes & ARRAY else dict
@@ -170,7 +170,7 @@ def _container_getter(field: _RestField) -> Getter:
 
 
 def _general_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter:
-    """Return the reader of any field."""
+    """Return a getter that works for any field."""
     wire_name = field._rest_name
 
     def read(node: Any) -> Any:
@@ -184,7 +184,7 @@ def _general_getter(field: _RestField, default: Callable[[], Any] | None) -> Get
 
 
 def _late_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter:
-    """Return the reader of a field whose annotation names something not found yet; it gives way to a better one."""
+    """Return the getter of a field whose annotation cannot be resolved yet. It installs a new property once it can."""
     general = _general_getter(field, default)
 
     def read(node: Any) -> Any:
@@ -197,7 +197,7 @@ def _late_getter(field: _RestField, default: Callable[[], Any] | None) -> Getter
 
 
 def _default(field: _RestField) -> Callable[[], Any] | None:
-    """Return what gives the value of the attribute while its key is not set."""
+    """Return the function that gives the default of a field, or None if the field has no default."""
     default = field._default
     if default is UNSET or default is None:
         return None
@@ -205,7 +205,7 @@ def _default(field: _RestField) -> Callable[[], Any] | None:
 
 
 def read_view(node: Any, field: _RestField, value: Any) -> Any:
-    """Return the typed value of a field whose wire value is given, and keep the view if it is a container."""
+    """Return the typed value of a field for a wire value, and keep the view of a container."""
     wire_name = field._rest_name
     views = node._views
     kept = None if views is None else views.get(wire_name)
@@ -225,7 +225,7 @@ def read_view(node: Any, field: _RestField, value: Any) -> Any:
 
 
 def _renewed(kept: View, field: _RestField, value: Any) -> Any:
-    """Return a view whose wire container a caller has changed, brought in step with it."""
+    """Decode a wire container again that a caller has changed, and return its typed container."""
     decoded = _decoded(field, value)
     seen = snapshot(decoded, value)
     with PUBLISHING:

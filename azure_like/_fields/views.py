@@ -1,11 +1,11 @@
-"""Typed views of containers, kept beside a model's data and never in it (SPEC 3.4).
+"""Typed views of containers, kept beside a model's data and never in it.
 
-A list of dates is strings on the wire and dates to the reader, so there are two lists. The reader's one is made at the
-first read and kept, so that a change of it is not lost: before anything looks at the wire data, a view that was changed
-is encoded whole into the wire container. A view that was not changed leaves the wire value exactly as it was.
+A list of dates is a list of strings on the wire, so there are two lists: the wire list and its typed view. The view is
+made at the first read and kept, so that its changes are not lost. Before the wire data are shown, each changed view is
+encoded whole into its wire container. An unchanged view leaves the wire value exactly as it was.
 
-Reads come from any number of threads. What a read stores, it stores while it holds `PUBLISHING`, after one more
-look: the first one counts, and all threads find the same view.
+Any number of threads may read. A read stores a view while it holds `PUBLISHING`, after it has looked for one once more:
+the first view stays, and all threads find it.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from azure_like._depth import DEEP, Loops
 from azure_like._types import ATOMS, UNCHECKED
 
 _CHANGING: Final = (list, tuple, dict, set, frozenset, bytearray)
-"""The kinds of value that have to be looked into."""
+"""The classes of values that can change: a snapshot copies them."""
 
 _COPIED: Final = (list, dict, set)
 
 PUBLISHING: Final = Lock()
-"""Held for the few steps in which the views of a node change; never while anything of a program's own runs."""
+"""The lock held for the few steps in which the views of a node change, and never while code of a caller runs."""
 
 if hasattr(os, "register_at_fork"):
-    # A child process has one thread. It must not wait for what another thread of its parent was about to do.
+    # A child process has one thread. It must not wait for a lock that another thread of its parent held at the fork.
     os.register_at_fork(
         before=PUBLISHING.acquire, after_in_parent=PUBLISHING.release, after_in_child=PUBLISHING.release
     )
@@ -38,9 +38,9 @@ class View:
     """One typed view.
 
     Attributes:
-        wire: The wire value it was decoded from.
+        wire: The wire value that the view was decoded from.
         view: The typed container, or a model node whose data is the wire dict itself.
-        seen: What the view looked like when it was last in step with the wire.
+        seen: The snapshot of the typed container from when it was last in step with the wire value.
     """
 
     __slots__ = ("_wire_seen", "seen", "view", "wire")
@@ -52,14 +52,14 @@ class View:
         self._wire_seen: Any = snapshot(wire, view) if exposed else None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return how a copy is made of it where a class copies the attributes of its nodes: a copy decodes anew."""
+        """Return a mark as the copy of the view, for classes that copy the attributes of their nodes."""
         return type(UNCHECKED), (UNCHECKED.value,)
 
     def nodes(self) -> list[Any]:
         """Return the model nodes in the view that may have views of their own.
 
-        A mapping stored through `Model.__setitem__` stays a dict on the wire, and a node shares it; what changes in the
-        views of that node is on the wire only when the node brings itself in step.
+        A mapping stored through `Model.__setitem__` stays a dict on the wire, and a node shares that dict. A change in
+        the views of that node reaches the dict only when the node encodes its views.
         """
         found: list[Any] = []
         met: set[int] = set()
@@ -76,20 +76,20 @@ class View:
         return found
 
     def expose(self) -> None:
-        """Note that the wire container is in the hands of a caller, who may change it."""
+        """Note that a caller has the wire container and may change it."""
         if self._wire_seen is None:
             self._wire_seen = snapshot(self.wire, self.view)
 
     def view_changed(self) -> bool:
-        """Tell whether the typed container was changed since it was last in step with the wire."""
+        """Tell whether the typed container was changed since it was last in step with the wire value."""
         return not _same(self.view, self.seen)
 
     def wire_changed(self) -> bool:
-        """Tell whether the wire container was changed by a caller since it was last in step."""
+        """Tell whether a caller changed the wire container since it was last in step with the view."""
         return self._wire_seen is not None and not _same(self.wire, self._wire_seen)
 
     def settle(self, wire: Any, seen: Any) -> None:
-        """Take a wire value, and what the view looked like when that was made, as being in step."""
+        """Store a wire value and a snapshot of the view as being in step with each other."""
         self.wire = wire
         self.seen = seen
         if self._wire_seen is not None:
@@ -97,7 +97,7 @@ class View:
 
 
 def publish(node: Any, wire_name: str, view: View) -> Any:
-    """Let a node keep a view, and return the typed container: that of another thread, if that was sooner."""
+    """Store a view in a node and return its typed container. If another thread stored one first, return that one."""
     with PUBLISHING:
         if node._views is None:
             node._views = {wire_name: view}
@@ -112,7 +112,7 @@ def publish(node: Any, wire_name: str, view: View) -> Any:
 
 
 def expose(node: Any, wire_name: str) -> None:
-    """Note that the wire container of a key is in a caller's hands, and may decode to something else than itself."""
+    """Note that a caller has the wire container of a key, and that it may decode to another container."""
     with PUBLISHING:
         if node._views is None:
             node._views = {}
@@ -122,7 +122,7 @@ def expose(node: Any, wire_name: str) -> None:
 
 
 def add_marks(node: Any, marks: dict[str, Any]) -> None:
-    """Add marks to those of a node."""
+    """Add marks to the views of a node."""
     with PUBLISHING:
         if node._views is None:
             node._views = marks
@@ -131,15 +131,15 @@ def add_marks(node: Any, marks: dict[str, Any]) -> None:
 
 
 def as_it_is(node: Any, wire_name: str, wire: Any, *, final: bool) -> Any:
-    """Return a wire container that was found to decode to itself, or the view that there is of it by now.
+    """Return a wire container that decodes to itself, or its typed view if there is one by now.
 
-    Another thread may have made that view and written a change of it back, after which the container decodes to itself.
+    Another thread may have made the view and written a change of it back. After that the container decodes to itself.
 
     Args:
         node: The node.
         wire_name: The key.
         wire: The container.
-        final: Whether its mark is to be taken away.
+        final: Whether to remove the mark of the key.
     """
     with PUBLISHING:
         found = node._views.get(wire_name) if node._views else None
@@ -153,9 +153,9 @@ def as_it_is(node: Any, wire_name: str, wire: Any, *, final: bool) -> Any:
 
 
 def replace_content(container: Any, content: Any) -> bool:
-    """Give a container another's items in place, if both are of one kind that allows it; tell whether it was done.
+    """Replace the items of a container in place by those of another, and tell whether the two classes allow it.
 
-    What stays in a dict is never missing from it in between: another thread may be reading it.
+    A key that stays in a dict is never missing in between, because another thread may be reading the dict.
     """
     if type(container) is not type(content) or container is content:
         return False
@@ -173,7 +173,7 @@ def replace_content(container: Any, content: Any) -> bool:
 
 
 def private_copy(value: Any) -> Any:
-    """Return a value whose lists, dicts and sets are copies, so that no other thread changes them."""
+    """Return a value with its lists, dicts and sets copied, so that no other thread changes them."""
     holder = [value]
     copies: dict[int, Any] = {}
     todo: list[Any] = [holder]
@@ -190,7 +190,7 @@ def private_copy(value: Any) -> Any:
 
 
 class _NodeSeen:
-    """What a model node with data of its own looked like: one whose class could only be had by calling it."""
+    """The snapshot of a model node that has its own data, because its class had to be called to make the node."""
 
     __slots__ = ("data", "node")
 
@@ -200,12 +200,12 @@ class _NodeSeen:
 
 
 def snapshot(value: Any, beside: Any) -> Any:
-    """Return a copy of the containers of a value; what else is in them is kept by identity.
+    """Return a copy of the containers of a value. All other values in them are kept by identity.
 
     Args:
         value: The wire value, or the typed value made of it.
-        beside: The other one of the two. Where a model node is made of a dict, and shares it, one copy of the node or
-            one level of the dict is enough: what is further inside, the views of that node see to.
+        beside: The other one of the two. If a model node shares a dict, one level of the dict is enough: the views of
+            that node notice changes further inside.
 
     Raises:
         ValueError: The value contains itself.
@@ -229,7 +229,7 @@ def snapshot(value: Any, beside: Any) -> Any:
 
 
 def _inside(seen: Any, beside: Any) -> list[tuple[Any, Any, Any]]:
-    """Return what in a copied container has to be copied too: its key, itself, and what is beside it."""
+    """Return the items of a container that have to be copied too, each as its key, itself and the value beside it."""
     others: Any
     if type(seen) is dict:
         others = dict(beside) if issubclass(type(beside), dict) else {}
@@ -244,7 +244,7 @@ def _may_change(cls: type) -> bool:
 
 
 def _seen(value: Any, beside: Any) -> Any:
-    """Return what a value that is no list or dict is remembered by."""
+    """Return the snapshot of a value that is no list or dict."""
     cls = type(value)
     if issubclass(cls, (set, frozenset)):
         return set(value)
@@ -254,7 +254,7 @@ def _seen(value: Any, beside: Any) -> Any:
 
 
 def _same(value: Any, seen: Any) -> bool:
-    """Tell whether a value still is what its snapshot shows."""
+    """Tell whether a value is still equal to its snapshot."""
     todo = [(value, seen)]
     while todo:
         inside = _pairs_inside(*todo.pop())
@@ -265,7 +265,7 @@ def _same(value: Any, seen: Any) -> bool:
 
 
 def _pairs_inside(value: Any, seen: Any) -> list[tuple[Any, Any]] | None:
-    """Return what is left to compare of a value and its snapshot: the items, in pairs; None where the two differ."""
+    """Return the items of a value, each with its snapshot, that are left to compare, or None if the two differ."""
     if value is seen:
         return []
     cls = type(value)

@@ -1,4 +1,4 @@
-"""Writing an attribute: the function by which the property that stands for a field writes."""
+"""The setter and the deleter of a field's property."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Setter = Callable[[Any, Any], None]
 
 
 def setter_of(field: _RestField) -> Setter:
-    """Return the function that writes a field."""
+    """Return the setter of a field."""
     wire_name = field._rest_name
     as_is = field.plain.atoms - {type(None)}
     single, form = field.plain.single, field._format
@@ -43,7 +43,7 @@ def setter_of(field: _RestField) -> Setter:
 
 
 def deleter_of(field: _RestField) -> Callable[[Any], None]:
-    """Return the function that refuses to delete an attribute (SPEC 4.4)."""
+    """Return the deleter of a field, which always raises `AttributeError`."""
 
     def delete(_node: Any) -> None:
         message = f"{field.label} cannot be deleted; set it to None to remove its key from the data"
@@ -53,10 +53,10 @@ def deleter_of(field: _RestField) -> Callable[[Any], None]:
 
 
 def write_value(node: Any, field: _RestField, value: Any) -> None:
-    """Store the wire form of a value under the name of a field; ``None`` removes the key (SPEC 4.2).
+    """Store the wire form of a value under the wire name of a field. ``None`` removes the key.
 
     Raises:
-        DeserializationError: The value cannot be what a container of models is declared for.
+        DeserializationError: The value cannot be the declared container of models.
     """
     wire_name = field._rest_name
     data, views = node._data, node._views
@@ -77,8 +77,8 @@ def encoded_view(field: _RestField, view: Any, elements: Any) -> Any:
     """Return the wire form of a typed view; the arguments are those of `encoded`.
 
     Raises:
-        SerializationError: Something in it has no wire form; the path leads to the item.
-        DeserializationError: It cannot be what a container of models is declared for.
+        SerializationError: An item of the view has no wire form. The path of the error leads to the item.
+        DeserializationError: The view cannot be the declared container of models.
     """
     try:
         return encoded(field, view, None, elements)
@@ -91,7 +91,7 @@ def encoded_view(field: _RestField, view: Any, elements: Any) -> Any:
 
 
 def _unencodable(field: _RestField, view: Any) -> tuple[str, Any]:
-    """Return the step to an item of a view that has no wire form, with the item; an empty step where it is the view."""
+    """Return the first item of a view that has no wire form, after the step to it. The step to the view is empty."""
     pairs = view.items() if isinstance(view, dict) else enumerate(view) if isinstance(view, list) else ()
     for key, item in pairs:
         try:
@@ -107,11 +107,11 @@ def encoded(field: _RestField, value: Any, owner: Any, elements: Any) -> Any:
     Args:
         field: The field.
         value: The value, not ``None``.
-        owner: The node, or a `Draft` of it, that takes note of a container which may not decode to itself.
-        elements: Reads the XML elements in the value, if there are any.
+        owner: The node, or a `Draft` of it, that marks a container which may decode to another one.
+        elements: The reader of XML elements in the value.
 
     Raises:
-        DeserializationError: The value cannot be what a container of models is declared for.
+        DeserializationError: The value cannot be the declared container of models.
     """
     cls = type(value)
     if cls in ATOMS:
