@@ -1,4 +1,4 @@
-"""How nodes are made: the makers of a class's fields, and the maker of the class itself."""
+"""How nodes are made: the search for the class of a mapping, the makers of its fields, and the maker of its nodes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from azure_like.exceptions import DeserializationError
 
 
 class Step:
-    """A class that a search has come to, by the discriminators asked for so far.
+    """A step of a search by discriminators: the class found so far, and the discriminators asked for.
 
-    The last one that led to a class is kept in the plan of that class, and lives no longer than that. What is
-    registered is looked up each time, so that a class which is defined later, or anew, is found.
+    The last step that led to a class is kept in the plan of that class, and lives no longer than the class. The
+    register is read at each search, so that a class which is defined later, or again, is found.
 
     Attributes:
         plan: The plan of the class.
-        asked: The wire names of the discriminators asked for when the search is over here, from the top.
+        asked: The wire names of the discriminators asked for up to the end of this step, from the top.
     """
 
     __slots__ = ("_again", "_before", "_registered", "_wire_name", "asked", "plan")
@@ -38,9 +38,9 @@ class Step:
         self.asked = asked if self._wire_name is None else (*asked, self._wire_name)
 
     def narrow(self, mapping: Mapping[str, Any]) -> Step:
-        """Return where the search ends for a mapping: no discriminator is left that names a class.
+        """Return the last step of the search for the class of a mapping.
 
-        One that names no registered class leaves the search at its class, whose next discriminator is then asked.
+        If a discriminator names no registered class, the search stays at its class and asks the next discriminator.
         """
         step = self
         while step._wire_name is not None:
@@ -56,7 +56,7 @@ class Step:
         return step
 
     def _next(self) -> Step:
-        """Return the step of the same class with its next discriminator, or with none."""
+        """Return the step of the same class with its next discriminator, if it has one left."""
         found = self._again
         if found is None:
             found = self._again = Step(self.plan, self.asked)
@@ -66,7 +66,7 @@ class Step:
         """Return the class registered for a discriminator value that is no string, or None."""
         try:
             found = self._registered.get(value)
-        except TypeError:  # unhashable (SPEC 7.3)
+        except TypeError:  # the value is unhashable
             return None
         return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
 
@@ -78,15 +78,15 @@ class Step:
 
 
 PLAIN: Final = by_value(None)
-"""Encodes what is in no field."""
+"""The encoder of values that belong to no field."""
 
 new_node = object.__new__
 
 
 class Built(dict[str, Any]):
-    """The data of a node whose class has a constructor of its own: already in wire form, and nobody else's.
+    """The data of a node whose class has a constructor of its own: encoded already, and not shared.
 
-    Such a constructor is called with it when everything inside is final; `Model.__init__` then takes it over.
+    The constructor is called with this dict when all values inside are final. `Model.__init__` then copies it.
     """
 
     __slots__ = ("_views",)
@@ -97,7 +97,7 @@ class Built(dict[str, Any]):
 
 
 class Makers(dict[str, Maker]):
-    """What makes the wire form of a value that is no atom, by wire name; found at the first such value."""
+    """The makers of wire values that are no atoms, by wire name. A maker is found at the first such value."""
 
     def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[_RestField], None]) -> None:
         super().__init__()
@@ -116,10 +116,10 @@ class Makers(dict[str, Maker]):
 
 
 def direct_maker(plan: PlanShape) -> Maker:
-    """Return the maker of nodes of a class that need no call of the class: most nodes of a response are made by one.
+    """Return the maker of nodes of a class without a call of the class. It makes most nodes of a response.
 
-    A mapping inside another value that cannot be such a node (a number where a list of models is declared) stays the
-    mapping it is, as in the SDKs: one bad part of a response must not take the rest away.
+    A mapping that cannot be such a node becomes a plain dict, as in the SDKs: it holds a number, for example, where a
+    list of models is declared. One bad part of a response must not take the rest away.
     """
     cls, makers = plan.cls, plan.makers
 
@@ -149,5 +149,5 @@ def direct_maker(plan: PlanShape) -> Maker:
 
 
 def is_plain_mapping(value: Any) -> bool:
-    """Tell whether a value is a mapping and not a model node already."""
+    """Tell whether a value is a mapping and not a node."""
     return type(value) is dict or (getattr(type(value), "_is_model", False) is not True and is_mapping(value))

@@ -1,4 +1,4 @@
-"""What the body of a class and those of its bases declare: fields, each with the annotation nearest to the class."""
+"""The fields that a class and its bases declare, each with the annotation nearest to the class."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _CONTAINER_NAME: Final = re.compile(rf"\b(?:{'|'.join(sorted(_CONTAINER_NAMES))}
 
 
 def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
-    """Return the fields of a class by attribute, bases first, as the class sees them (SPEC 1.4).
+    """Return the fields of a class by attribute, bases first, each with the annotation nearest to the class.
 
     Args:
         cls: The class.
-        root: The class of which all models are; it and its bases declare nothing.
+        root: The base class of all models. It declares no field, nor do its bases.
     """
     common = declare_nothing(root)
     bases = [base for base in cls.__mro__ if base not in common]
@@ -53,9 +53,9 @@ def declared_fields(cls: Any, root: Any) -> dict[str, _RestField]:
 
 
 def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
-    """Return the fields of a class that inherits none, as most do: each has its annotation beside it.
+    """Return the fields of a class that inherits none, each with the annotation beside it.
 
-    Where one has not, because it is another class's field too or has no annotation, None is returned.
+    Return None if a field belongs to another class too, or has no annotation.
     """
     own, annotations, work = own_fields(cls), own_annotations(cls), cls._work
     normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise, cls)
@@ -69,18 +69,18 @@ def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
 
 @cache
 def declare_nothing(root: Any) -> frozenset[type]:
-    """Return the class of which all models are, and its bases."""
+    """Return the base class of all models with its own bases: none of them declares a field."""
     return frozenset(root.__mro__)
 
 
 def own_fields(cls: Any) -> dict[str, _RestField]:
-    """Return the fields that the body of a class declares, also after properties have taken their places."""
+    """Return the fields that the body of a class declares, also after properties have taken their place."""
     found: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if found is not None:
         return found
     body = cls.__dict__.copy()  # another thread may put a property in at any moment
     found = {name: value for name, value in body.items() if isinstance(value, _RestField)}
-    # Properties come only after this note, so if there is none yet, all the fields were still there to be seen.
+    # Properties come only after `_own_fields` is stored. If it is still missing, the copy above has all the fields.
     noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if noted is not None:
         return noted
@@ -92,7 +92,7 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
 
 
 def fields_of_body(cls: Any) -> list[_RestField]:
-    """Return the fields that a class brings into its family: those of its body and of its mixins that are no models."""
+    """Return the fields that a class declares itself: in its body and in its mixins that are no models."""
     found = list(own_fields(cls).values())
     for base in cls.__bases__:
         if not hasattr(base, "_plan"):
@@ -101,9 +101,9 @@ def fields_of_body(cls: Any) -> list[_RestField]:
 
 
 def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
-    """Return a field as a class sees it: with the annotation nearest to the class, in the scope it was written in."""
+    """Return a field with the annotation nearest to the class, in the scope in which the annotation was written."""
     if not normaliser.bindings and (owner is cls or not mentions_self(annotation)):
-        # A field may be declared anew without its annotation: then the class of the field is the nearer one.
+        # A field may be declared again without an annotation: then the class of the field is the nearer one.
         anew = field._owner in cls.__mro__ and not issubclass(owner, field._owner)
         nearest = field._owner if anew else owner
         if nearest is not cls and hasattr(nearest, "_plan"):
@@ -118,7 +118,7 @@ def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser:
 
 
 def may_hold_containers(annotation: Any) -> bool:
-    """Tell whether an annotation may name a list or a dict, by its looks: resolving it would be too early."""
+    """Tell whether an annotation may name a list or a dict. The annotation is only looked at, not resolved."""
     kind = type(annotation)
     if kind is type:
         return annotation in _BARE
@@ -127,7 +127,7 @@ def may_hold_containers(annotation: Any) -> bool:
     origin = UnionType if kind is UnionType else getattr(annotation, "__origin__", None)
     if origin in UNION_ORIGINS:
         for arm in annotation.__args__:
-            if type(arm) is type:  # what most are, seen to without a call
+            if type(arm) is type:  # most arms are classes, which need no call
                 if arm in _BARE:
                     return True
             elif may_hold_containers(arm):
@@ -137,6 +137,6 @@ def may_hold_containers(annotation: Any) -> bool:
 
 
 def _names_a_container(text: str) -> bool:
-    if text.replace(".", "_").isidentifier():  # the name of a model, as a rule: a pattern takes three times as long
+    if text.replace(".", "_").isidentifier():  # mostly the name of a model; a pattern takes three times as long
         return not _CONTAINER_NAMES.isdisjoint(text.lower().split("."))
     return _CONTAINER_NAME.search(text) is not None

@@ -1,4 +1,4 @@
-"""Discriminator values: how a class becomes known by its own, and how it sends it (SPEC 7.1, 7.6, 7.7)."""
+"""Discriminator values: how a class is registered under its value, and how it sends the value."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from azure_like._plans.mistakes import refuse_reserved_names, tell_of_missing_di
 
 
 def sent_by(cls: Any, fields: Mapping[str, _RestField], root: Any) -> tuple[tuple[str, Any], ...]:
-    """Return the wire names of discriminators with the values that a class sends where no others are given.
+    """Return the wire names of discriminators, each with the value that a class sends if no other is given.
 
-    A discriminator that constructors of the class give themselves is left to them.
+    A discriminator that a constructor of the class sets is left out.
 
     Args:
         cls: A class that was declared with ``discriminator=``, or has a base that was.
         fields: Its fields by attribute.
-        root: The class of which all models are.
+        root: The base class of all models.
     """
     found: dict[str, Any] = {}
     for declared in reversed(cls.__mro__):
@@ -43,9 +43,10 @@ def sent_by(cls: Any, fields: Mapping[str, _RestField], root: Any) -> tuple[tupl
 
 
 def discriminator_for(cls: Any, root: Any) -> str | None:
-    """Return the attribute that tells a class from its siblings: the nearest discriminator that a base introduces.
+    """Return the attribute of the discriminator that names a class: the nearest one that a base introduces.
 
-    One that a base declares anew, to narrow its annotation, says which class that base is, and not which are below it.
+    A base may declare a discriminator again to narrow its annotation. Such a discriminator names the base itself, not
+    the classes below it.
     """
     common = declare_nothing(root)
     declared = [
@@ -62,11 +63,11 @@ def discriminator_for(cls: Any, root: Any) -> str | None:
 
 
 def send_own_tag(cls: Any, root: Any) -> None:
-    """Let a class send its own discriminator value where it inherits a constructor that gives that of a base.
+    """Make a class send its own discriminator value if it inherits a constructor that sets the value of a base.
 
     Args:
-        cls: A class declared with ``discriminator=``, while it is made.
-        root: The class of which all models are.
+        cls: A class declared with ``discriminator=``, while it is being created.
+        root: The base class of all models.
     """
     bases = cls.__mro__[1 : cls.__mro__.index(root)]
     inherited = [base.__dict__["__init__"] for base in bases if "__init__" in base.__dict__]
@@ -82,14 +83,14 @@ def send_own_tag(cls: Any, root: Any) -> None:
 
 
 def _gives(function: Any, names: Collection[str]) -> bool:
-    """Tell whether a constructor assigns one of some attributes, or passes it on by its name with a value of its own.
+    """Tell whether a constructor sets one of some attributes, by assignment or as a keyword with its own value.
 
-    One that passes on what it was given does not: that may be nothing.
+    A constructor that passes on its own argument does not set the attribute: the argument may be missing.
     """
     if not isinstance(function, FunctionType):
         return False
     code = function.__code__
-    found = assignment(function)  # what most do, at less cost
+    found = assignment(function)  # most constructors do this, and the test is cheap
     if found is not None:
         return found[0] in names
     passed = {text for const in code.co_consts for text in (const if isinstance(const, tuple) else [const])}
@@ -99,17 +100,17 @@ def _gives(function: Any, names: Collection[str]) -> bool:
 
 
 def _constructor(cls: Any, own: Any, attribute: str, wire_name: str) -> Any:
-    """Return a constructor that puts the discriminator right after the class's own, or those of its bases."""
+    """Return a constructor that calls the class's own, or that of its base, and then corrects the discriminator."""
 
     @wraps(cls.__init__)
-    def __init__(self: Any, /, *args: Any, **kwargs: Any) -> None:  # noqa: N807 -- it is one
+    def __init__(self: Any, /, *args: Any, **kwargs: Any) -> None:  # noqa: N807 -- it becomes the constructor of the class
         if own is None:
             super(cls, self).__init__(*args, **kwargs)
         else:
             own(self, *args, **kwargs)
         look_up = getattr(args[0], "get", None) if args else None
         given = kwargs.get(attribute) if look_up is None else look_up(wire_name)
-        if look_up is None or wire_name in self:  # nothing is added to a mapping, but what a base adds is put right
+        if look_up is None or wire_name in self:  # nothing is added to a mapping, but a base's value is corrected
             setattr(self, attribute, cls._stands_for if given is None else given)
 
     return __init__
@@ -119,17 +120,17 @@ _CALLED_BY_SUPER = ("super", "__init__")
 
 
 def register(cls: Any, discriminator: Any, root: Any) -> None:
-    """Register a class, while it is made, in every direct base that has a register, own or inherited.
+    """Register a class that is being created in every direct base that has or inherits a register.
 
     Args:
         cls: The class.
-        discriminator: The wire value that stands for it; None for the name of the class.
-        root: The class of which all models are.
+        discriminator: The wire value that names the class, or None for the name of the class.
+        root: The base class of all models.
     """
     key = cls.__name__
     if discriminator is not None:
         own = cls.__dict__.get("__init__")
-        inherits = own is None or cls._stands_for is not None  # most classes write a constructor, over a base of all
+        inherits = own is None or cls._stands_for is not None  # most have a constructor and no base with a value
         key = cls._stands_for = discriminator
         if inherits or getattr(getattr(own, "__code__", None), "co_names", None) == _CALLED_BY_SUPER:
             send_own_tag(cls, root)
@@ -144,7 +145,7 @@ def register(cls: Any, discriminator: Any, root: Any) -> None:
 
 
 def _look_at_others(cls: Any, registered: Any, discriminator: Any, root: Any) -> None:
-    """Tell of another class that was registered under the same value."""
+    """Warn about another class that is registered under the same value."""
     wire = discriminator.value if isinstance(discriminator, Enum) else discriminator
     other = registered.get(wire)
     if other is not None and other.__dict__.get("_stands_for") is not None:
@@ -152,10 +153,10 @@ def _look_at_others(cls: Any, registered: Any, discriminator: Any, root: Any) ->
 
 
 def look_at_mixins(cls: Any, reserved: frozenset[str]) -> None:
-    """See to the fields that mixins bring which are no models: to names of the library's own, and to discriminators.
+    """Check the fields of mixins that are no models: refuse reserved names, and give the class a register.
 
-    A class that gets its discriminator from a mixin has a register of its own. The mixin has none, so that the families
-    that it is mixed into do not share one.
+    A class that gets its discriminator from a mixin has a register of its own. The mixin has no register, so that
+    families with the same mixin do not share one.
     """
     for base in cls.__bases__:
         if getattr(base, "_is_model", None) is not True:

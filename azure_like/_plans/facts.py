@@ -1,4 +1,4 @@
-"""What is known about a model class before a value of it is met: its fields, and what its constructors do."""
+"""The facts about a model class that need no value of it: its fields, its defaults and its constructors."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ _READONLY: Final = ["read"]
 
 
 class Facts:
-    """What is known about one class.
+    """The facts about one class.
 
     Args:
         cls: The class.
         fields: Its fields by attribute, bases first.
-        root: The class of which all models are.
+        root: The base class of all models.
 
     Attributes:
         cls: The class.
-        work: The kind of work that makes its nodes.
+        work: The subclass of `Work` that makes its nodes.
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
         defaults: Its fields with a client default.
-        completes: Whether `complete` may have anything to do.
-        discriminators: The wire names of the discriminators that it declares itself.
+        completes: Whether `complete` may add anything.
+        discriminators: The wire names of the discriminators that the class declares itself.
         direct: Whether nodes are made without calling the class.
-        assigned: What its constructors assign, by wire name, where nodes are made without calling it.
-        looks_again: Whether `finish` has anything to do.
-        simple: The wire names of attributes whose plain values are stored as they are, of those met so far.
+        assigned: The values that its constructors assign, by wire name, if nodes are made without calling the class.
+        looks_again: Whether `finish` may change anything.
+        simple: The wire names of the attributes met so far whose atoms are stored unchanged, by attribute.
     """
 
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Any) -> None:
@@ -57,7 +57,7 @@ class Facts:
         if discriminators:
             self.discriminators = tuple([field._rest_name for field in fields_of_body(cls) if field._is_discriminator])
         elif cls._stands_for is not None:
-            sent_by(cls, fields, root)  # which tells of a value that nobody looks for
+            sent_by(cls, fields, root)  # it warns about a value without a discriminator
         self.simple: dict[str, str] = {}
         self._strict: tuple[_RestField, ...] | None = None
         self.looks_again = True
@@ -66,11 +66,11 @@ class Facts:
         self.direct = assigned is not None
         self.assigned = assigned or {}
 
-    # What only some uses of a class need is found when it is asked for: a program may import thousands of classes.
+    # Facts that few uses need are found when asked for: a program may import thousands of classes.
 
     @cached_property
     def sends(self) -> tuple[tuple[str, Any], ...]:
-        """The wire names of discriminators, each with the value that a model built from keywords gets."""
+        """The wire names of discriminators, each with the value that a model made from keywords gets."""
         return sent_by(self.cls, self.fields, self._root_class)
 
     @cached_property
@@ -90,27 +90,27 @@ class Facts:
 
     @cached_property
     def special(self) -> frozenset[str]:
-        """The wire names of fields whose plain form depends on more than the value: of `multipart` and `formats`."""
+        """The wire names of fields whose JSON form depends on more than the value: `multipart` and `formats`."""
         return self.multipart.union(self.formats)
 
     def needs_formats(self, data: Mapping[str, Any]) -> bool:
-        """Tell whether a value that was stored by its key still has to be written with the format of its field."""
+        """Tell whether a value stored by its key still has to be encoded with the format of its field."""
         return any(name in data and type(data[name]) not in ATOMS for name in self.special)
 
     @cached_property
     def untyped(self) -> set[str]:
-        """The wire names of fields whose containers are their own typed views, of those met so far."""
+        """The wire names of the fields met so far whose containers are their own typed views."""
         return set()
 
     def note_if_simple(self, field: _RestField) -> bool:
-        """Let plain values of an attribute be stored as they are from now on, if they are; tell whether they are."""
+        """Tell whether atoms of a field are stored unchanged, and if so add its attribute to `simple`."""
         if _looks_at_atoms(field):
             return False
         self.simple[field._attribute] = field._rest_name
         return True
 
     def strict(self) -> tuple[_RestField, ...]:
-        """Return the fields that may refuse an atom, or write one as text: only these are looked at for one."""
+        """Return the fields that may refuse an atom, or encode one as text."""
         found = self._strict
         if found is None:
             found = self._strict = tuple([field for field in self.fields.values() if _looks_at_atoms(field)])
@@ -122,7 +122,7 @@ class Facts:
         return self.by_wire[wire_name].label if wire_name in self.by_wire else ""
 
     def finish(self, data: dict[str, Any]) -> None:
-        """See to the values that are atoms where that matters, and add the defaults and what constructors assign."""
+        """Check and encode the atoms of strict fields, then add the defaults and the values set by constructors."""
         for field in self.strict():
             wire_name = field._rest_name
             value = data.get(wire_name)
@@ -135,14 +135,14 @@ class Facts:
             data.update(self.assigned)
 
     def relax(self, field: _RestField) -> None:
-        """Look no more at a field that turns out to take any atom as it is."""
+        """Remove a field from the strict fields if its codec takes any atom unchanged."""
         codec, strict = field.codec, self.strict()
         if field in strict and not (codec.firm and codec.models) and _takes_atoms(field):
             self._strict = tuple([other for other in strict if other is not field])
             self.looks_again = bool(self._strict or self.defaults or self.assigned)
 
     def complete(self, data: dict[str, Any]) -> None:
-        """Add what keywords left open: client defaults, and the values by which the class is known (SPEC 2.7, 7.7)."""
+        """Add the client defaults and the discriminator values that keywords did not give."""
         tags = [(wire_name, tag) for wire_name, tag in self.sends if wire_name not in data]
         self.add_defaults(data)
         data.update(tags)
@@ -159,7 +159,10 @@ class Facts:
 def _wire_forms(
     cls: Any, fields: Mapping[str, _RestField], effects: Iterable[tuple[str, Any]]
 ) -> dict[str, Any] | None:
-    """Return what assignments store, by wire name; None where one is to no field, or not stored as a text."""
+    """Return the wire values that assignments store, by wire name.
+
+    Return None if an assignment is to no field, or stores no text.
+    """
     found = {}
     for attribute, value in effects:
         nearest = next((base for base in cls.__mro__ if attribute in base.__dict__), None)

@@ -1,8 +1,8 @@
-"""Whether the constructor of a model class does anything that the library does not do itself.
+"""Constructors and flattened models as the generator writes them, recognised by their code.
 
-Generated classes have an ``__init__`` that only calls ``super().__init__(*args, **kwargs)``, perhaps with a
-discriminator as one more keyword, or assigns a discriminator afterwards. Nodes of such classes are made without the
-call; a node of a class with any other constructor is always made by calling it.
+A generated ``__init__`` only calls ``super().__init__(*args, **kwargs)``. It may pass a discriminator as one more
+keyword, or assign a discriminator after the call. Nodes of such a class are made without calling the class. A class
+with any other constructor is always called.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STAR_ARGUMENTS: Final = 0x04 | 0x08  # CO_VARARGS | CO_VARKEYWORDS
 
 
 class _FlattenedTemplate:
-    """What the generator writes, to be compared with; ``holder`` stands for the attribute that holds the others."""
+    """The methods of a flattened model as the generator writes them. ``holder`` is the attribute of the inner model."""
 
     __flattened_items: tuple[str, ...] = ()
     holder: Any
@@ -50,7 +50,7 @@ class _FlattenedTemplate:
 
 
 def is_generated(function: Any) -> bool:
-    """Tell whether a method of a class is that which the generator writes for flattened models."""
+    """Tell whether a method is one that the generator writes for flattened models."""
     template = _FlattenedTemplate.__dict__.get(getattr(function, "__name__", ""))
     return (
         isinstance(function, FunctionType)
@@ -60,12 +60,12 @@ def is_generated(function: Any) -> bool:
 
 
 def _are_alike(code: CodeType, template: CodeType, renamed: dict[str, str]) -> bool:
-    """Tell whether two functions do the same, but for the holder's name and texts of messages.
+    """Tell whether two functions are equal but for the name of the holder and the texts of messages.
 
     Args:
-        code: What is looked at.
-        template: What it is compared with.
-        renamed: The name in the function for each of the template's, as far as they are known.
+        code: The code of the function.
+        template: The code of the template.
+        renamed: The names found so far in the function, by name in the template.
     """
     return (
         code.co_code == template.co_code
@@ -94,7 +94,7 @@ def _is_constant(value: Any, template: Any, renamed: dict[str, str]) -> bool:
 
 
 def flatten(cls: type) -> None:
-    """Give a class that reads and writes by the generated methods a property for each name that it lists."""
+    """Give a flattened model with the generated methods a property for each name that it lists."""
     own = cls.__dict__.get("__getattr__")
     if own is None or not (is_generated(own) and is_generated(cls.__dict__.get("__setattr__"))):
         return
@@ -109,7 +109,7 @@ def _reader(own: Any, holder: str, name: str) -> Callable[[Any], Any]:
 
     def read(node: Any) -> Any:
         if node.__class__.__getattr__ is not own:
-            raise AttributeError(name)  # a subclass has a way of its own, which is asked now
+            raise AttributeError(name)  # a subclass has its own `__getattr__`, which Python calls now
         held = find(node)
         return None if held is None else getattr(held, name)
 
@@ -143,11 +143,11 @@ class _TemplateWithMember:
 
 
 def _what(code: CodeType) -> tuple[Any, ...]:
-    """Return what functions have in common that differ at most in names and in constants."""
+    """Return the parts of a function's code that do not depend on names and constants."""
     return code.co_code, code.co_freevars, code.co_argcount
 
 
-# Kept, because each look at the code of a function is a copy of it.
+# These are kept because each access to the code of a function copies it.
 _CALLED: Final = _Template.__init__.__code__.co_names
 _TRIVIAL: Final = _what(_Template.__init__.__code__)
 _WITH_KEYWORD: Final = _what(_TemplateWithKeyword.__init__.__code__)
@@ -161,7 +161,7 @@ def is_trivial(function: Any, root: Any = None) -> bool:
 
     Args:
         function: The function.
-        root: A class whose own constructor counts as such a function too; see `shorten`.
+        root: A class whose constructor counts as trivial too; see `shorten`.
     """
     if not isinstance(function, FunctionType):
         return False
@@ -172,16 +172,16 @@ def is_trivial(function: Any, root: Any = None) -> bool:
 def adds_a_keyword(function: Any) -> bool:
     """Tell whether a function only calls ``super().__init__(*args, kind="shark", **kwargs)``.
 
-    The keyword is a constant, and beside a mapping it is ignored (SPEC 2.3).
+    The keyword is a constant. It is ignored if a mapping is given.
     """
     return isinstance(function, FunctionType) and _does_what(function.__code__, _WITH_KEYWORD)
 
 
 def assignment(function: Any) -> tuple[str, Any] | None:
-    """Return what a function assigns that besides only calls ``super().__init__(*args, **kwargs)``.
+    """Return the assignment of a function that otherwise only calls ``super().__init__(*args, **kwargs)``.
 
     Returns:
-        The attribute, and a text or a member of an enum; None where the function does anything else.
+        The attribute and its value, a text or a member of an enum. None if the function does anything else.
     """
     if not isinstance(function, FunctionType):
         return None
@@ -199,21 +199,21 @@ def assignment(function: Any) -> tuple[str, Any] | None:
 
 
 def _does_what(code: CodeType, template: tuple[Any, ...]) -> bool:
-    """Tell whether a function takes any arguments and only calls the next constructor, as a template does."""
-    return code.co_names == _CALLED and _is_built_as(code, template)  # the names tell most others apart
+    """Tell whether a function takes any arguments and only calls the next constructor, like a template."""
+    return code.co_names == _CALLED and _is_built_as(code, template)  # the names rule out most other functions
 
 
 def _is_built_as(code: CodeType, template: tuple[Any, ...]) -> bool:
-    """Tell whether a function takes any arguments and does what a template does, but for names and constants."""
+    """Tell whether a function takes any arguments and equals a template but for names and constants."""
     return (
         _what(code) == template and code.co_kwonlyargcount == 0 and code.co_flags & _STAR_ARGUMENTS == _STAR_ARGUMENTS
     )
 
 
 def shorten(cls: type, root: type) -> None:
-    """Give a class with a trivial constructor the root's, under the name and with the documentation of its own.
+    """Replace a trivial constructor of a class by that of the root class. Its name and documentation stay.
 
-    What it does stays the same, and a call of the class costs half: there is no ``super()`` to be made for nothing.
+    A call of the class then takes half the time, because it needs no ``super()``.
     """
     own = cls.__dict__.get("__init__")
     if own is None or not is_trivial(own):
@@ -237,14 +237,14 @@ def _takes_mappings_plainly(function: Any, root: Any) -> bool:
 
 
 def effects_of_construction(cls: type, root: type) -> list[tuple[str, Any]] | None:
-    """Return what the constructors of a class assign after the root class's has taken a mapping, in their order.
+    """Return the assignments of a class's constructors after the root's has taken a mapping, in their order.
 
     Args:
         cls: A model class.
-        root: The class whose ``__init__``, ``__setattr__`` and ``__new__`` count as doing nothing of their own.
+        root: The base class of all models.
 
     Returns:
-        Attributes and what is assigned to them; None where anything else is done, so that the class has to be called.
+        Each attribute with its value. None if a constructor does anything else, so that the class has to be called.
     """
     if cls.__new__ is not root.__new__ or cls._deserialize.__func__ is not root._deserialize.__func__:  # type: ignore[attr-defined]
         return None
@@ -266,10 +266,10 @@ def effects_of_construction(cls: type, root: type) -> list[tuple[str, Any]] | No
 
 
 def assigned_attributes(cls: type, root: type) -> Iterator[str]:
-    """Give the attributes that the constructors of a class assign.
+    """Yield the attributes that the constructors of a class assign.
 
-    Generated classes set their discriminator, and what else is a constant, by ``self.kind = "shark"`` after the call of
-    their base's constructor.
+    Generated classes set their discriminator and other constants by ``self.kind = "shark"`` after the call of their
+    base's constructor.
     """
     for base in cls.__mro__:
         if base is root:
@@ -278,7 +278,7 @@ def assigned_attributes(cls: type, root: type) -> Iterator[str]:
 
 
 def assigned_by(function: Any) -> Iterator[str]:
-    """Give the attributes that a function assigns; none where it is not written in Python."""
+    """Yield the attributes that a function assigns, or none if it is not written in Python."""
     if isinstance(function, FunctionType):
         for instruction in dis.get_instructions(function):
             if instruction.opname == "STORE_ATTR":

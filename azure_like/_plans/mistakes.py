@@ -1,4 +1,4 @@
-"""What a declaration gets wrong: told once, with the class and the attribute (SPEC 1.10)."""
+"""Errors and warnings about mistakes in declarations. Each names the class and the attribute."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from azure_like._warnings import tell
 _BY_ANY_BODY: Final = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__init__"})
 _KEPT: Final = frozenset({"_data", "_views", "_plan", "_scope", "_own_fields", "_specialised_from", "__mapping__"})
 
-# While a class is made: only what could not be told later.
+# While a class is created: only mistakes that could not be reported later.
 
 
 def reserved_names(root: type) -> frozenset[str]:
-    """Return the names under which a class or a node keeps what makes a model of it.
+    """Return the names that the library itself uses in model classes and nodes.
 
     Args:
-        root: The class of which all models are.
+        root: The base class of all models.
     """
     return _KEPT.union(name for name in dir(root) if name.startswith("_")) - _BY_ANY_BODY
 
 
 def refuse_reserved_names(cls: type, reserved: Collection[str]) -> None:
-    """Refuse a field that has a name of the library's own: no instance of the class could hold anything.
+    """Refuse a field whose attribute is a reserved name: no instance of the class would work.
 
     Raises:
-        TypeError: The body of the class declares such a field.
+        TypeError: The body of the class declares a field with a reserved name.
     """
     for name, value in vars(cls).items():
         if name in reserved and isinstance(value, _RestField):
@@ -40,10 +40,10 @@ def refuse_reserved_names(cls: type, reserved: Collection[str]) -> None:
 
 
 def tell_of_taken_value(cls: type, other: type, attribute: str | None, value: Any) -> None:
-    """Tell of a class that takes the discriminator value of another one.
+    """Warn about a class that takes the discriminator value of another class.
 
-    It may take the place of a class that it is derived from, and of itself: in a notebook, or after a reload. And the
-    module ``_patch`` is where people replace what the generator wrote in the package around it.
+    A class may replace one of its bases, or itself: in a notebook, or after a reload. A class in a module ``_patch``
+    may replace a generated class of the package around it.
     """
     package, _, module = cls.__module__.rpartition(".")
     patched = module == "_patch" and other.__module__.startswith(f"{package}.")
@@ -59,11 +59,11 @@ def _place(cls: type) -> tuple[str, str]:
     return cls.__module__, cls.__qualname__
 
 
-# At the first use of a class: the rest, so that a program which imports thousands of classes does not wait for it.
+# At the first use of a class: all other mistakes, so that a program which imports thousands of classes need not wait.
 
 
 def tell_of_missing_discriminator(cls: type, value: Any) -> None:
-    """Tell of a class that is declared with a discriminator value while no base has a field for it."""
+    """Warn about a class that is declared with a discriminator value while no base has a discriminator."""
     message = (
         f"{cls.__name__}: discriminator={value!r} is neither sent nor looked for, because no base of the class has a "
         f"rest_discriminator()"
@@ -72,13 +72,13 @@ def tell_of_missing_discriminator(cls: type, value: Any) -> None:
 
 
 def tell_of_fields(cls: Any, fields: Mapping[str, _RestField], root: type, formats: Collection[str]) -> None:
-    """Tell of fields that hide a method, have a format that nobody knows, or share a wire name.
+    """Warn about fields that hide a method, have an unknown format, or share a wire name.
 
     Args:
-        cls: The class that is used first.
+        cls: The class, at its first use.
         fields: Its fields by attribute.
-        root: The class of which all models are.
-        formats: The formats that there are.
+        root: The base class of all models.
+        formats: The known formats.
     """
     methods = _methods(root)
     by_wire: dict[str, str] = {}
@@ -100,7 +100,7 @@ def _tell_of_field(field: _RestField, text: str) -> None:
 
 
 def _tell_of_pair(cls: type, field: _RestField, other: _RestField) -> None:
-    # A subclass may narrow the discriminator under a name of its own: both then say which class it is.
+    # A subclass may narrow the discriminator under another attribute: then both name the class.
     if not (field._is_discriminator and other._is_discriminator):
         message = (
             f"{cls.__name__}.{other._attribute}: the wire name {other._rest_name!r} is that of {field.label} too; "
@@ -110,7 +110,7 @@ def _tell_of_pair(cls: type, field: _RestField, other: _RestField) -> None:
 
 
 def _have_both(bases: tuple[Any, ...], attribute: str, other: str) -> bool:
-    """Tell whether one of some classes has both attributes with one wire name, so that this is to be told of that."""
+    """Tell whether a base has both attributes with one wire name: the warning is then about the base."""
     for base in bases:
         fields = base._plan.of(base).fields if hasattr(base, "_plan") else {}
         if attribute in fields and other in fields and fields[attribute]._rest_name == fields[other]._rest_name:

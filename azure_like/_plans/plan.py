@@ -1,7 +1,7 @@
-"""The plan of a model class: what is known about all its instances, found once and published by one store.
+"""The plan of a model class: its fields, its discriminators and the makers of its nodes.
 
-A plan is made at the first use of a class and holds its fields by attribute and by wire name. The annotation of a field
-is looked at when a value of it is met that needs it, so a class may name others that are defined later (SPEC 1.5).
+A plan is made once, at the first use of its class, and published by one store. The annotation of a field is resolved
+when a value first needs it. So a class may name another class that is defined later.
 """
 
 from __future__ import annotations
@@ -44,15 +44,16 @@ class Plan(Facts):
     Args:
         cls: The class.
         fields: Its fields by attribute, bases first.
-        root: The plan of the class of which all models are; None where it is that class's own.
-        elements: Reads the XML elements among values. The plan at the root brings it; the others have it from there.
+        root: The plan of the base class of all models, or None for that plan itself.
+        elements: The reader of XML elements among values. The root plan gets it, and all other plans take it from the
+            root.
 
     Attributes:
-        maker: Makes a node of what a field of this class holds.
-        reached: The last step of a search by discriminators that led to the class.
-        known: The codecs of annotations met outside classes that name the class.
-        xml_reading: How elements become nodes of it, once that is known.
-        xml_writing: How its nodes become XML, once that is known.
+        maker: The maker of a node from a value whose declared type is the class.
+        reached: The last step of a search by discriminators that ended at the class.
+        known: The codecs of annotations outside model classes that name the class.
+        xml_reading: The plan for reading nodes of the class from XML elements, once it is made.
+        xml_writing: The plan for writing nodes of the class as XML, once it is made.
     """
 
     def __init__(
@@ -72,19 +73,24 @@ class Plan(Facts):
         self.xml_writing: Any = None
 
     def of(self, cls: Any) -> Plan:
-        """Return the plan of a class that found this one: its own, or one made now if this is that of a base."""
+        """Return the plan of a class that inherits or owns this plan. A class without its own plan gets one now."""
         return self if self.cls is cls else make_plan(cls, self.root)
 
     def property_of(self, field: _RestField) -> property:
-        """Return the property through which a field of the class is read and written."""
+        """Return the property of a field of the class."""
         return property_of(field)
 
     def narrow(self, mapping: Mapping[str, Any]) -> Plan:
-        """Return the plan of the class that the discriminators of a mapping name, level by level (SPEC 7.2)."""
+        """Return the plan of the class that the discriminators of a mapping name, level by level."""
         return self.search.narrow(mapping).plan if self.discriminators else self
 
     def narrow_from(self, mapping: Mapping[str, Any], used: list[str]) -> Plan:
-        """Return the same, passing over the discriminators that were used already, and adding those used now."""
+        """Return the plan of the class that the discriminators of a mapping name, but for some of them.
+
+        Args:
+            mapping: The mapping.
+            used: The wire names of discriminators to skip. The discriminators used now are added.
+        """
         found = (Step(self, tuple(used)) if used else self.search).narrow(mapping)
         used.extend(found.asked[len(used) :])
         plan: Plan = found.plan
@@ -92,12 +98,12 @@ class Plan(Facts):
 
     @cached_property
     def reduces_itself(self) -> bool:
-        """Whether the class says itself how it is pickled (SPEC 3.7)."""
+        """Whether the class defines how it is pickled."""
         return any(self._is_own(name) for name in _REDUCING)
 
     @cached_property
     def copies_itself(self) -> bool:
-        """Whether the class says itself how a deep copy is made, or how it is pickled."""
+        """Whether the class defines how it is copied deeply, or how it is pickled."""
         return self._is_own("__deepcopy__") or self.reduces_itself
 
     def _is_own(self, name: str) -> bool:
@@ -105,7 +111,7 @@ class Plan(Facts):
 
     @property
     def tags(self) -> Tags:
-        """The tags by which objects of it are known in a union; they are kept once all annotations are resolved."""
+        """The tags of the class as an arm of a union. They are kept once all annotations are resolved."""
         found = self._tags
         if found is None:
             found = tags_of(self)
@@ -115,14 +121,14 @@ class Plan(Facts):
 
     @cached_property
     def search(self) -> Step:
-        """Where the search for the class of a mapping begins."""
+        """The first step of the search for the class of a mapping."""
         return Step(self)
 
     def adopt(self, data: dict[str, Any]) -> Any:
-        """Return a node whose data is the very dict given, so that a change of either is seen in both.
+        """Return a node that shares the given dict as its data: a change in one shows in the other.
 
-        A class with a constructor of its own cannot be had without calling it, and gets its own data. What could not be
-        built stays the dict that it is.
+        A class with a constructor of its own has to be called, and its node gets its own data. If no node can be made,
+        the dict itself is returned.
         """
         if not self.direct or self.assigned:
             return self.build(data)
@@ -141,14 +147,17 @@ class Plan(Facts):
         return node
 
     def build(self, mapping: Mapping[str, Any]) -> Any:
-        """Return a node of this class with its own copy of a mapping, everything inside encoded and made nodes."""
+        """Return a node of the class made of a mapping. The values are copied and encoded, and models become nodes."""
         try:
             return self.work().run(self._make_own, mapping)
         except ElementMetError:
             return self.work().run(self._make_own, self.elements.read_fields(self, mapping))
 
     def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return what the class makes of a mapping when everything inside is final; anything else by its value."""
+        """Return a node made by calling the class with a mapping. Other values are encoded by value.
+
+        The class is called when all values inside are final.
+        """
         if not is_plain_mapping(value):
             return PLAIN.make(value, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(value, depth):
@@ -169,7 +178,7 @@ class Plan(Facts):
         return self._make_own(value, owner, key, work, depth)
 
     def _called(self, payload: Built) -> Any:
-        """Return what the class makes of a mapping; the mapping itself where its constructor refuses it."""
+        """Return a node made by calling the class, or a dict with the data if its constructor refuses them."""
         try:
             if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
                 return self.cls(payload)
@@ -178,9 +187,9 @@ class Plan(Facts):
             return dict(payload)
 
     def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data that ``cls(mapping)`` has; constructors that do what the library knows are not called."""
+        """Return the data of ``cls(mapping)``. A constructor that the library recognises is not called."""
         if not self.direct:
-            made: dict[str, Any] = self.cls(to_dict(mapping))._synced()  # a copy, which the constructor may change
+            made: dict[str, Any] = self.cls(to_dict(mapping))._synced()  # the constructor may change its copy
             return made
         node = new_node(self.root.cls)
         self.load(node, mapping)
@@ -188,14 +197,14 @@ class Plan(Facts):
         return data
 
     def load(self, node: Any, mapping: Mapping[str, Any]) -> None:
-        """Give a node its own copy of a mapping, everything inside encoded and made nodes.
+        """Give a node the data of a mapping. The values are copied and encoded, and models become nodes.
 
         Args:
             node: The node.
-            mapping: What it is to hold.
+            mapping: The mapping, by wire name.
 
         Raises:
-            DeserializationError: A value cannot be what a container of models is declared for.
+            DeserializationError: A value cannot be the declared container of models.
         """
         try:
             self._load(node, mapping)
@@ -214,7 +223,7 @@ class Plan(Facts):
         else:
             if self.looks_again:
                 self.finish(data)
-        node._data = data  # last, so that a node which had data keeps them where this fails
+        node._data = data  # last: a node that had data keeps them if this fails
         node._views = views
 
     def _make_filled(self, data: dict[str, Any], node: Any, _key: Any, work: Work, depth: int) -> dict[str, Any]:
@@ -222,7 +231,7 @@ class Plan(Facts):
         return data
 
     def fill(self, owner: Any, data: dict[str, Any], work: Work, depth: int) -> None:
-        """Put the values of a node's data in their wire form, and add the defaults (SPEC 2.6, 2.7)."""
+        """Encode the values of a node's data, and add the defaults."""
         makers = self.makers
         wire_name = ""
         try:
@@ -238,7 +247,7 @@ class Plan(Facts):
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:
-    """Return the plan of a class and let the class find it from now on."""
+    """Make the plan of a class, store it in the class, and return it."""
     fields = declared_fields(cls, root.cls)
     shorten(cls, root.cls)
     flatten(cls)

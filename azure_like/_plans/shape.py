@@ -1,4 +1,4 @@
-"""What the parts of a plan know of the whole: they are made before it, and cannot import its class."""
+"""Protocols of a plan and of a reader of elements, for modules that cannot import the classes themselves."""
 
 from __future__ import annotations
 
@@ -27,30 +27,33 @@ class PlanShape(Protocol):
 
     @property
     def discriminators(self) -> tuple[str, ...]:
-        """The wire names of the discriminators that it declares itself."""
+        """The wire names of the discriminators that the class declares itself."""
         raise NotImplementedError
 
     @property
     def makers(self) -> Mapping[str, Maker]:
-        """What makes the wire form of a value that is no atom, by wire name."""
+        """The makers of wire values that are no atoms, by wire name."""
         raise NotImplementedError
 
     @property
     def looks_again(self) -> bool:
-        """Whether `finish` has anything to do."""
+        """Whether `finish` may change anything."""
         raise NotImplementedError
 
     def finish(self, data: dict[str, Any]) -> None:
-        """See to the values that are atoms where that matters, and add the defaults and what constructors assign."""
+        """Check and encode the atoms of strict fields, then add the defaults and the values set by constructors."""
         raise NotImplementedError
 
 
 class ElementReader(Protocol):
-    """Reads the XML elements among values as what is declared for them; see `azure_like._xml.read.Elements`."""
+    """A reader of XML elements among values; see `azure_like._xml.read.Elements`."""
 
     def read(self, codec: Codec | None, value: Any, work: type[Work]) -> Any:
-        """Return a value of a codec with what the elements in it stand for; without a codec nothing is declared."""
+        """Return a value with its elements replaced by the values that a codec reads from them.
+
+        Without a codec the elements are read as undeclared ones.
+        """
 
     def read_fields(self, plan: PlanShape, mapping: Any) -> dict[str, Any]:
-        """Return the data of a node with what the elements in it stand for, each as its field is declared."""
+        """Return the data of a node with each element replaced by the value that its field reads from it."""
         raise NotImplementedError

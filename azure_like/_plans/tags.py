@@ -1,8 +1,8 @@
-"""Which objects a model class takes as an arm of a union: those that its tags agree with (SPEC 6.13).
+"""The tags of a model class: they decide which objects the class takes as an arm of a union.
 
-A tag is a field declared as a ``Literal`` of texts or enum members, or the discriminator value that the class is
-registered under, level by level. What is registered below a class counts as its own where section 7 of SPEC finds it
-from there: where the class declares the discriminator itself.
+A tag is a field declared as a ``Literal`` of texts or enum members, or a discriminator, one for each level. A class
+agrees with the discriminator values under which it is registered. If it declares the discriminator itself, it also
+agrees with the values of the classes below it.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _NO_VALUES: Final[frozenset[Any]] = frozenset()
 
 
 class Tag:
-    """One field of a class by whose value objects are told apart.
+    """One field of a class whose value tells objects of the class from others.
 
     Attributes:
         wire_name: The wire name of the field.
         literals: The values of its ``Literal``.
         optional: Whether the field may be missing, or null.
-        known: The discriminator values that were the class's own, or those of classes below it, when it was first used.
-        levels: Where the classes for its values are registered, in each place with the class that is looked for, and
-            whether one below that will do.
-        open: Whether the class takes objects whose value names no registered class (SPEC 7.3).
+        known: The discriminator values of the class, or of classes below it, that were registered at its first use.
+        levels: The registers of classes by value. Each comes with the class that is looked for, and whether a class
+            below it counts too.
+        open: Whether the class takes objects whose value names no registered class.
     """
 
     __slots__ = ("known", "levels", "literals", "open", "optional", "wire_name")
@@ -46,7 +46,7 @@ class Tag:
         self.open = False
 
     def register(self, registered: Mapping[Any, Any], wanted: type, *, below: bool) -> None:
-        """Count the values under which a class is registered, with ``below`` also those of classes below it."""
+        """Add the values under which a class is registered, and with ``below`` also the values of classes below it."""
         self.levels += ((registered, wanted, below),)
         self.optional = False
         found = [value for value, cls in registered.items() if cls is wanted or (below and wanted in cls.__mro__)]
@@ -54,14 +54,14 @@ class Tag:
 
     @property
     def closed(self) -> bool:
-        """Whether an object without a value of this tag is none of the class."""
+        """Whether an object without a value of this tag is never of the class."""
         return not (self.optional or self.open)
 
     def rank(self, value: Any) -> int:
-        """Return `AGREES`, `NEVER`, or `FITS` where the value says nothing.
+        """Return `AGREES` or `NEVER` for a value of the tag, or `FITS` if the value decides nothing.
 
         Args:
-            value: What an object has under the wire name, None where it has nothing there.
+            value: The value of an object under the wire name, or None if the key is missing.
         """
         if type(value) is not str:
             if issubclass(type(value), Enum):
@@ -76,7 +76,7 @@ class Tag:
 
     def _has(self, value: Any) -> bool:
         others = False
-        for registered, wanted, below in self.levels:  # looked up each time: a class may be defined later, or anew
+        for registered, wanted, below in self.levels:  # looked up each time: a class may be defined later, or again
             found = registered.get(value)
             if found is not None:
                 if found is wanted or (below and wanted in found.__mro__):
@@ -91,16 +91,16 @@ class Tags:
     """The tags of one class.
 
     Attributes:
-        rank: Returns for an object how it suits the class: `AGREES`, `FITS` (no tag says anything), or `NEVER`.
-        complete: Whether all annotations could be resolved, so that this can be kept.
-        wire_names: The wire names of the fields that tell.
-        registered: The mappings in which the classes for their values are looked up.
+        rank: The function that returns how an object suits the class: `AGREES`, `FITS` (no tag decides) or `NEVER`.
+        complete: Whether all annotations are resolved, so that the tags can be kept.
+        wire_names: The wire names of the tags.
+        registered: The registers in which the classes for their values are looked up.
     """
 
     def __init__(self, tags: list[Tag], *, complete: bool) -> None:
         self.complete = complete
         required = [tag for tag in tags if not tag.optional]
-        # A literal that may be left out is a hint: it counts where nothing else tells the class.
+        # A literal that may be left out is only a hint: it counts if no other tag is closed.
         self._tags = tuple([tag for tag in required if tag.closed] or [tag for tag in tags if not tag.open])
         self._tags += tuple(tag for tag in required if tag.open)
         self.wire_names = tuple(tag.wire_name for tag in self._tags)
@@ -120,7 +120,7 @@ class Tags:
 
 
 def _rank_by_literal(tag: Tag) -> Callable[[Mapping[str, Any]], int]:
-    """Return what `Tags.rank` does for a class with one tag that is a ``Literal``, as most have."""
+    """Return a faster `Tags.rank` for a class whose only tag is a ``Literal``, as most have."""
     wire_name, texts = tag.wire_name, frozenset([value for value in tag.literals if isinstance(value, str)])
 
     def rank(mapping: Mapping[str, Any]) -> int:
@@ -146,7 +146,7 @@ def tags_of(plan: PlanShape) -> Tags:
             tag = tags[field._rest_name] = Tag(field._rest_name)
             tag.literals = frozenset(literals) - {None}
             tag.optional = None in literals or field._is_optional
-    # What is made of a generic class by arguments is registered nowhere: the class that it is made of is.
+    # A generic class with bound arguments is not registered: the class that it is made from is.
     cls = (plan.cls.__dict__.get("_specialised_from") or (plan.cls,))[0]
     for base, wire_name, registered in _levels(cls):
         tag = tags.setdefault(wire_name, Tag(wire_name))
@@ -154,7 +154,7 @@ def tags_of(plan: PlanShape) -> Tags:
             tag.open = not (tag.literals or tag.levels)
             tag.register(registered, cls, below=True)
             continue
-        # The class itself, or the nearest one above it that leads to it.
+        # The class itself, or the nearest registered class above it.
         wanted = next((found for found in cls.__mro__ if found in registered.values()), None)
         if wanted is not None:
             tag.register(registered, wanted, below=wanted is cls and wire_name in plan.discriminators)
@@ -163,9 +163,9 @@ def tags_of(plan: PlanShape) -> Tags:
 
 
 def _levels(cls: type) -> Iterator[tuple[type, str, Mapping[Any, Any]]]:
-    """Give the classes that tell those below them apart, from the top down to the class itself.
+    """Yield the classes that declare a discriminator, from the top down to the class itself.
 
-    Each comes with the wire name of its discriminator and with what is registered there.
+    Each comes with the wire name of its discriminator and with its register of subclasses.
     """
     used: set[str] = set()
     known: list[Mapping[Any, Any]] = []
@@ -175,7 +175,7 @@ def _levels(cls: type) -> Iterator[tuple[type, str, Mapping[Any, Any]]]:
             continue
         registered: Mapping[Any, Any] = getattr(base, "__mapping__", {})
         if any(registered is other for other in known):
-            continue  # the level of the base that it has the mapping from
+            continue  # the register is inherited from a base, whose level is known
         known.append(registered)
         wire_name = next((name for name in names if name not in used), names[0])
         used.add(wire_name)
@@ -183,7 +183,7 @@ def _levels(cls: type) -> Iterator[tuple[type, str, Mapping[Any, Any]]]:
 
 
 def _literals_of(field: _RestField) -> tuple[Any, ...]:
-    """Return the values that a field allows if its annotation is a ``Literal`` of texts or enum members, else none.
+    """Return the values of a field whose annotation is a ``Literal`` of texts or enum members, else no values.
 
     Raises:
         UnresolvedNameError: A name in the annotation cannot be found yet.
@@ -209,7 +209,7 @@ def _plain(value: Any) -> Any:
 
 
 def _is_among(value: Any, values: frozenset[Any]) -> bool:
-    """Tell whether a value is among some; a boolean is no number."""
+    """Tell whether a value is among some values. A boolean equals no number here."""
     return value in values and (type(value) is not bool or any(value is other for other in values))
 
 
