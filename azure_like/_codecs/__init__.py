@@ -1,4 +1,5 @@
-"""Codecs: from the normal form of an annotation, with a format, to how its values are decoded and encoded.
+"""Codecs: how the values of an annotation with a format are decoded and encoded.
 
-One module a concern, always both directions. `choose` decides which codec it is, `encode` encodes by the value alone.
+Each module has one kind of value, in both directions. `choose` finds the codec of a normal form. `encode` encodes a
+value by its class alone.
 """

@@ -1,4 +1,4 @@
-"""The arms of a union for objects, or those for arrays: which of them takes a value (SPEC 6.13)."""
+"""The arms of a union for objects, or for arrays, and the choice of the arm that takes a value."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from azure_like._codecs.models import ModelCodec
 from azure_like._depth import Maker
 
 _Known: TypeAlias = "tuple[Maker | None, tuple[tuple[Mapping[Any, Any], Callable[[], Any]], ...]]"
-"""What makes the nodes for a value of a tag, and the classes that were registered for that value when it was found.
+"""The maker of nodes for a value of a tag, and the class for that value in each register when the maker was found.
 
-The classes are not kept alive by it.
+The classes are held by weak references.
 """
 
 
 def _weak(cls: Any) -> Callable[[], Any]:
-    """Return what gives a class for as long as it lives, or None."""
+    """Return a weak reference to a class, or a function that returns None if there is no class."""
     return _nothing if cls is None else ref(cls)
 
 
@@ -27,15 +27,15 @@ def _nothing() -> None:
 
 
 class Arms:
-    """The arms for one shape, in the order of the declaration.
+    """The arms of a union for one shape, in the order of the declaration.
 
-    For nearly every union one field of an object decides: then what makes its nodes is looked up by the value of that
-    field, once it was found by asking the arms one by one.
+    In nearly every union one field of an object decides. The arms are asked one by one the first time. After that the
+    maker is looked up by the value of that field.
     """
 
     def __init__(self, arms: Sequence[Codec]) -> None:
         self._arms = arms
-        # A choice among containers without models is one for the reader: they are stored alike.
+        # Containers without models are stored alike. The choice among them is made when the attribute is read.
         self._looks = any(arm.tells for arm in arms) or (len(arms) > 1 and any(arm.models for arm in arms))
         self._settled = not self._looks
         self._wire_name: str | None = None
@@ -43,7 +43,7 @@ class Arms:
         self._known: dict[str, _Known] = {}
 
     def maker(self, value: Any) -> Maker | None:
-        """Return what makes the wire form of a value; None where no arm may take it, or encoding it by value is all."""
+        """Return the maker of a wire value, or None if no arm may take the value or the arm encodes it by value."""
         if self._wire_name is not None and type(value) is dict:
             text = value.get(self._wire_name)
             known = self._known.get(text) if type(text) is str else None
@@ -59,7 +59,7 @@ class Arms:
         return self._found(value)
 
     def by_suit(self, wire: Any) -> Sequence[Codec]:
-        """Return the arms that may take a value, those that suit it best first, in the order of the declaration."""
+        """Return the arms that may take a value, the best first. Equal arms keep the order of the declaration."""
         if not self._looks:
             return self._arms
         suits = [(arm.suits(wire), arm) for arm in self._arms]
@@ -67,7 +67,7 @@ class Arms:
         return [arm for suit, arm in suits if suit != NEVER]
 
     def suits(self, wire: Any) -> int:
-        """Return how a value suits the arm that it suits best."""
+        """Return how a value suits the best arm."""
         return max((arm.suits(wire) for arm in self._arms), default=NEVER)
 
     def _found(self, value: Any) -> Maker | None:
@@ -88,7 +88,7 @@ class Arms:
         return maker
 
     def _settle(self) -> None:
-        """Find out by what the arms tell values apart, if that is known by now."""
+        """Find the field that decides among the arms, if all their tags are known by now."""
         known = [arm.tags() for arm in self._arms]
         if any(tags is None for tags in known):
             return

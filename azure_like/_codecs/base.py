@@ -1,4 +1,4 @@
-"""What every codec has: the decision about one annotation with one format."""
+"""The base class of codecs. A codec is made once for each annotation with a format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEVER: Final = 0
 POOR: Final = 1
 FITS: Final = 2
 AGREES: Final = 3
-"""How a wire value suits a codec, as `Codec.suits` says: not at all, badly, as well as any other, by its tags."""
+"""How a wire value suits a codec, as `Codec.suits` returns it: never, badly, well enough, or by its tags."""
 
 JUST_NONE: Final[frozenset[type]] = frozenset({NoneType})
 
@@ -43,7 +43,7 @@ def shape_of(value: Wire) -> int:
 
 
 class Owner(Protocol):
-    """A model node, or what will become one: the views beside its data."""
+    """A model node, or the `Draft` of one: the holder of the views."""
 
     _views: dict[str, Any] | None
 
@@ -52,8 +52,8 @@ class ClassTags(Protocol):
     """The tags of a model class.
 
     Attributes:
-        wire_names: The wire names of the fields that tell.
-        registered: The mappings in which the classes for their values are looked up.
+        wire_names: The wire names of the tags.
+        registered: The registers in which the classes for their values are looked up.
     """
 
     wire_names: tuple[str, ...]
@@ -61,27 +61,27 @@ class ClassTags(Protocol):
 
 
 class Codec:
-    """How values of one annotation, with one format, are decoded and stored.
+    """How values of one annotation with one format are decoded and encoded.
 
     Attributes:
         shapes: The shapes of wire values that it can decode: a sum of `SCALAR`, `ARRAY` and `OBJECT`.
-        exact: The classes whose instances decode to themselves, whatever the value.
-        typed: Whether a decoded value may be something else than plain JSON or a model. The typed view of a
-            container of such values is never the wire container itself.
-        settles: Whether a container that `place` stored decodes to itself.
-        place: Stores a value in a container, as `azure_like._codecs.encode.ByValue.place` does, where the annotation
-            has a say in what is stored; None where encoding by value is all there is to it.
-        held: What ``_RestField._class_type`` shows: the class for one, a function for containers.
-        models: Whether a model is somewhere in it.
-        table: The decoded values of strings, where looking a string up is all there is to decoding it.
+        exact: The classes whose instances always decode to themselves.
+        typed: Whether a decoded value may be anything but JSON or a model. The typed view of a container of such values
+            is never the wire container itself.
+        settles: Whether a container that `make` returned decodes to itself.
+        make: The maker of wire values, or None if values are encoded by value.
+        held: The value of ``_RestField._class_type``: the class of a single value, or a function for a container.
+        models: Whether the annotation names a model, at any depth.
+        table: The decoded values of strings by string, if a string is decoded by this table alone.
         as_is: Whether every value decodes to itself.
-        only: The one value that the annotation allows, if there is just one.
-        shared: The classes of items with which a list is stored as a plain copy, and is its own typed view.
-        firm: Whether it is a container, so that a number in its place is an error and not merely raw.
+        only: The single value that the annotation allows, if it allows just one.
+        shared: The classes of items with which a list is stored as a copy of itself and is its own typed view.
+        firm: Whether the codec is of a container, so that a number in place of it may be an error.
         refuses: Whether its maker may refuse a value that is no atom.
-        tells: Whether it leaves alone some values of a shape that it can decode.
-        of_text: Makes the wire value of the text of an XML element or attribute; None where the text itself is it.
-        blank: The wire value that an empty XML element stands for (SPEC 10.4).
+        tells: Whether it rejects some values of a shape that it can decode, so that it can be told from other arms.
+        of_text: The function from the text of an XML element or attribute to the wire value, or None if the text itself
+            is the wire value.
+        blank: The wire value of an empty XML element.
     """
 
     shapes: int = SCALAR
@@ -102,42 +102,42 @@ class Codec:
     blank: Wire = None
 
     def maker(self) -> Maker | None:
-        """Return what `make` comes down to for values met from now on."""
+        """Return the maker of wire values, or None if values are encoded by value."""
         return self.make
 
     def check(self, wire: Wire) -> None:
-        """Refuse a wire value that can be no container where one of models is declared.
+        """Refuse a wire value that cannot be the declared container of models.
 
         Raises:
-            DeserializationError: It is such a value.
+            DeserializationError: The value cannot be one.
         """
 
     def suits(self, wire: Wire) -> int:
-        """Return how a wire value that is not None suits this codec among the arms of a union (SPEC 6.13).
+        """Return how a wire value that is not None suits this codec as an arm of a union.
 
         Returns:
-            `AGREES` if a tag says that it is of this kind, `FITS` if nothing speaks against it, `POOR` if something
-            inside it is of another shape than is declared, `NEVER` if it must not be taken.
+            `AGREES` if a tag of the value names this arm, `FITS` if nothing contradicts it, `POOR` if a value inside
+            has another shape than is declared, `NEVER` if the arm must not take the value.
         """
         return FITS if shape_of(wire) & self.shapes else POOR
 
     def tags(self) -> tuple[ClassTags, ...] | None:
-        """Return the tags of the model classes by which `suits` tells; None where not all are known yet."""
+        """Return the tags of the model classes that `suits` uses, or None if some are not known yet."""
         return ()
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed value.
 
         Raises:
-            Exception: One of `FAILURES_OF_VALUES`; the wire value is not of this kind.
+            Exception: One of `FAILURES_OF_VALUES`, because the wire value does not fit the annotation.
         """
         raise NotImplementedError
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed value, or the wire value itself where it is not of this kind (SPEC 6.2).
+        """Return the typed value, or the wire value itself if it does not fit the annotation.
 
         Raises:
-            DeserializationError: A container is declared and the wire value can be none.
+            DeserializationError: A container is declared and the wire value cannot be one.
         """
         raise NotImplementedError
 
@@ -155,7 +155,7 @@ class ScalarCodec(Codec):
         of_text: Decode | None = None,
         blank: Wire = None,
     ) -> None:
-        self.parse = parse  # type: ignore[method-assign, assignment]  # the parser is the method: one call less a value
+        self.parse = parse  # type: ignore[method-assign, assignment]  # the parser is the method, which saves a call for each value
         self.exact = frozenset({NoneType, *exact})
         self.typed = typed
         self.held = held
@@ -164,7 +164,7 @@ class ScalarCodec(Codec):
         self.blank = blank
 
     def decode(self, wire: Wire) -> Any:
-        """Return the parsed value; the wire value itself where the parser refuses it."""
+        """Return the parsed value, or the wire value itself if the parser refuses it."""
         if type(wire) in self.exact:
             return wire
         if is_null(wire):
@@ -176,7 +176,7 @@ class ScalarCodec(Codec):
 
 
 class AnyCodec(Codec):
-    """The codec of ``Any``: every value is what it is."""
+    """The codec of ``Any``: every wire value decodes to itself."""
 
     shapes = SCALAR | ARRAY | OBJECT
     typed = False
@@ -192,7 +192,7 @@ class AnyCodec(Codec):
 
 
 class CustomCodec(Codec):
-    """The codec of ``type=`` and ``deserializer=``: a function of the caller's decodes (SPEC 1.3)."""
+    """The codec of ``type=`` and ``deserializer=``: the caller's function decodes."""
 
     shapes = SCALAR | ARRAY | OBJECT
     blank = ""
@@ -202,11 +202,11 @@ class CustomCodec(Codec):
         self.held = function
 
     def parse(self, wire: Wire) -> Any:
-        """Return what the function makes of the wire value; it raises what the function raises."""
+        """Return the value that the function returns. An error of the function is raised."""
         return self._function(wire)
 
     def decode(self, wire: Wire) -> Any:
-        """Return what the function makes of the wire value, and the wire value itself where it refuses it."""
+        """Return the value that the function returns, or the wire value itself if the function refuses it."""
         if wire is None:
             return None
         try:
@@ -216,20 +216,20 @@ class CustomCodec(Codec):
 
 
 def held_inside(item: Codec) -> Any:
-    """Return what ``_class_type`` shows for a container: a callable, and not the class itself where that is a model.
+    """Return the ``_class_type`` of a container: a callable, and never a model class itself.
 
-    azure-core takes a field whose ``_class_type`` is a model class for a model that may be flattened into this one.
+    azure-core reads a field whose ``_class_type`` is a model class as a model that may be flattened into this one.
     """
     return partial(item.held) if item.models else item.held
 
 
 def or_none(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return the parser with ``None`` left as it is (SPEC 6.1)."""
+    """Return a parser that returns ``None`` for ``None``, and otherwise calls the given parser."""
     return lambda wire: None if wire is None else parse(wire)
 
 
 def at(step: str, function: Callable[[Any], Any], value: Any) -> Any:
-    """Return what a function makes of an item; an error then says at which step of the path."""
+    """Return the result of a function for an item. An error gets the step to the item in its path."""
     try:
         return function(value)
     except DeserializationError as error:
@@ -237,7 +237,7 @@ def at(step: str, function: Callable[[Any], Any], value: Any) -> Any:
 
 
 def mark_unchecked(owner: Owner | None, key: str) -> None:
-    """Note that the container under a key was not seen to decode to itself."""
+    """Mark a key of a node whose container may decode to another container."""
     if owner is not None:
         if owner._views is None:
             owner._views = {key: UNCHECKED}

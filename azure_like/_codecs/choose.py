@@ -1,4 +1,4 @@
-"""From a normal form and a format to the codec: one decision for each pair, made once."""
+"""The codec of a normal form with a format."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ SCALARS: Final[dict[type, _MakeScalar]] = {
     UUID: lambda _form: ScalarCodec(UUID, UUID, held=UUID),
     type(None): lambda _form: ScalarCodec(_refuse, held=type(None)),
 }
-"""What makes the codecs of single values, by class; type handlers have no say in these."""
+"""The functions that make the codecs of single values, by class. Type handlers cannot change these codecs."""
 
 
 def codec_for(
@@ -99,8 +99,8 @@ def codec_for(
     Args:
         form: The form.
         format_name: The format.
-        handlers: They decode the classes that they are registered for.
-        known: The codecs of aliases that contain themselves, of those met so far.
+        handlers: The registry of type handlers, which decode the classes that they are registered for.
+        known: The codecs of aliases that contain themselves, as far as they are made.
     """
     known = RecursiveCodecs() if known is None else known
     if isinstance(form, ClassForm):
@@ -119,9 +119,9 @@ def codec_for(
 
 
 def codec_for_text(cls: type, format_name: str | None) -> Codec:
-    """Return the codec of a class with a format where a text on the wire is the rule, as it is in XML.
+    """Return the codec of a class with a format for values that are text on the wire, as in XML.
 
-    Of the texts of a boolean one alone is true; the codec of JSON takes any for true.
+    Only the text ``true`` is a true boolean here. The codec for JSON reads any text as true.
     """
     if cls is bool:
         return ScalarCodec(scalars.parse_bool_text, bool, held=bool, of_text=scalars.parse_bool_text)
@@ -156,17 +156,17 @@ def _union_codec(
 def _recursive_codec(
     form: LateForm, format_name: str | None, handlers: TypeHandlerRegistry, known: RecursiveCodecs
 ) -> Codec:
-    """Return the codec of an alias that contains itself: the same one wherever it is met inside itself."""
+    """Return the codec of an alias that contains itself: one codec, also for the alias inside itself."""
 
     def make() -> Codec:
-        inside = RecursiveCodecs() if form.endless else known  # of one without end nothing can be met again
+        inside = RecursiveCodecs() if form.endless else known  # an alias without end never contains an equal alias
         return codec_for(_without(form.key, form.resolve()), format_name, handlers, inside)
 
     return known.codec(form, format_name, make)
 
 
 def _without(key: Any, form: Form) -> Form:
-    """Return the form of an alias without itself as an arm, which says nothing."""
+    """Return the form of an alias without the alias itself as an arm of a union."""
     if isinstance(form, LateForm):
         return AnyForm() if form.key == key else form
     if isinstance(form, UnionForm):
@@ -186,7 +186,7 @@ def _class_codec(cls: Any, format_name: str | None, handlers: TypeHandlerRegistr
 
 
 def _called(cls: type, handlers: TypeHandlerRegistry) -> Callable[[Wire], Any]:
-    """Return the parser of a class that is known only by its name: a registered handler, or the class itself."""
+    """Return the parser of a class that the library does not know: a registered handler, or the class itself."""
 
     def parse(wire: Wire) -> Any:
         handler = handlers.get_deserializer(cls)
@@ -205,11 +205,11 @@ def _refuse(wire: Wire) -> None:
 
 
 FORMATS: Final[dict[str, tuple[type, ...]]] = {
-    "rfc3339": (datetime,),  # what a `datetime` is without a format, so it needs no parser of its own
+    "rfc3339": (datetime,),  # a `datetime` without a format is RFC 3339 too, and has the parser
     **{name: (datetime,) for name in PARSERS if name is not None},
     **dict.fromkeys(NUMERIC, (timedelta,)),
     **dict.fromkeys(("base64", "base64url"), (bytes, bytearray)),
     "str": (int, bool),
     **dict.fromkeys(SEPARATORS, (list,)),
 }
-"""The classes of values that each format is for; those that join items are for a list of strings (SPEC 5)."""
+"""The classes of values that each format is for. A format that joins items is for a list of strings."""

@@ -1,4 +1,4 @@
-"""``datetime``, ``date``, ``time`` and ``timedelta``: ISO 8601, RFC 7231, Unix seconds, numbers of units."""
+"""Parsers and encoders of ``datetime``, ``date``, ``time`` and ``timedelta``, by format."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ _from_iso_format: Final = datetime.fromisoformat
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern, compiled when it is needed first: that takes longer than the import of this module."""
+    """Return a compiled pattern. Patterns are compiled at first use, which keeps the import of this module fast."""
     return re.compile(text, re.ASCII)
 
 
 def parse_rfc3339(text: Any) -> datetime:
-    """Return the moment that a text such as ``2020-01-02T03:04:05.678Z`` names (SPEC 6.4).
+    """Return the datetime of a text such as ``2020-01-02T03:04:05.678Z``.
 
-    Digits after the sixth of the fraction are dropped; without an offset the result is naive.
+    Digits after the sixth of the fraction are dropped. Without an offset the result is naive.
 
     Raises:
-        ValueError: It is no such text, or no such moment.
-        TypeError: It is no text.
+        ValueError: The text has another form, or there is no such time.
+        TypeError: The value is no text.
     """
-    # One slice tells the plain forms from others that the standard library takes: weeks, fractions of minutes. After
-    # the sixth digit of a fraction it takes anything at all.
+    # The slice rules out other forms that the standard library accepts: weeks, and fractions of minutes. After the
+    # sixth digit of a fraction the standard library accepts any text.
     if PARSES_ZULU:
         marks = text[7:20:3]
         plain = marks == "-T::Z" or (
@@ -62,7 +62,7 @@ def parse_rfc3339(text: Any) -> datetime:
     micro = int(fraction[:6].ljust(6, "0")) if fraction else 0
     moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), micro, _zone(zone))
     if moment.tzinfo is not None and moment.tzinfo is not UTC:
-        moment.astimezone(UTC)  # a moment outside the years 1 to 9999 in UTC cannot be used or sent
+        moment.astimezone(UTC)  # a datetime outside the years 1 to 9999 in UTC cannot be used or sent
     return moment
 
 
@@ -77,11 +77,11 @@ def _zone(text: str | None) -> timezone | None:
 
 
 def parse_rfc7231(text: Any) -> datetime:
-    """Return the moment that a text such as ``Thu, 12 Jan 2023 00:00:00 GMT`` names.
+    """Return the datetime of a text such as ``Thu, 12 Jan 2023 00:00:00 GMT``, in UTC.
 
     Raises:
-        ValueError: It is no such text, or no such moment.
-        TypeError: It is no text.
+        ValueError: The text has another form, or there is no such time.
+        TypeError: The value is no text.
         KeyError: There is no such month.
     """
     match = _pattern(_RFC7231).fullmatch(text)
@@ -93,36 +93,36 @@ def parse_rfc7231(text: Any) -> datetime:
 
 
 def parse_unix_timestamp(seconds: Any) -> datetime:
-    """Return the moment so many seconds after 1970, in UTC.
+    """Return the datetime a number of seconds after the start of 1970, in UTC.
 
     Raises:
-        ValueError: There is no such year.
-        OverflowError: There is no such year.
-        TypeError: It is no number.
+        ValueError: The year is out of range.
+        OverflowError: The year is out of range.
+        TypeError: The value is no number.
     """
     return datetime.fromtimestamp(seconds, UTC)
 
 
 def parse_date(text: Any) -> date:
-    """Return the day that an ISO 8601 text names.
+    """Return the date of an ISO 8601 text.
 
     Raises:
-        ValueError: It is no such text, or no such day.
-        TypeError: It is no text.
+        ValueError: The text has another form, or there is no such day.
+        TypeError: The value is no text.
     """
     if len(text) == _DAY_LENGTH and text[4] == text[7] == "-":
         return date.fromisoformat(text)
-    # A month of 0 makes a text without month or day ("2020-01") an error and not the first of it.
+    # With a month of 0 a text without a month or day ("2020-01") is an error, and not the first day.
     found: date = isodate.parse_date(text, defaultmonth=0, defaultday=0)
     return found
 
 
 def parse_time(text: Any) -> time:
-    """Return the time of day that an ISO 8601 text names.
+    """Return the time of day of an ISO 8601 text.
 
     Raises:
-        ValueError: It is no such text, or no such time.
-        TypeError: It is no text.
+        ValueError: The text has another form, or there is no such time.
+        TypeError: The value is no text.
     """
     found: time = isodate.parse_time(text)
     return found
@@ -132,16 +132,16 @@ PARSERS: Final[dict[str | None, Decode]] = {
     "rfc7231": parse_rfc7231,
     "unix-timestamp": parse_unix_timestamp,
 }
-"""The parsers of ``datetime`` by format; without a format of these it is `parse_rfc3339`."""
+"""The parsers of ``datetime`` by format. All other formats have `parse_rfc3339`."""
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """Return the same moment in UTC; a naive one counts as UTC."""
+    """Return a datetime in UTC. A naive datetime counts as UTC."""
     return moment.replace(tzinfo=UTC) if moment.utcoffset() is None else moment.astimezone(UTC)
 
 
 def encode_datetime(moment: datetime, form: str | None = None) -> str | int:
-    """Return the wire form of a moment (SPEC 5): ISO 8601 in UTC, an HTTP date, or whole seconds since 1970."""
+    """Return the wire form of a datetime: ISO 8601 in UTC, an HTTP date, or whole seconds since 1970."""
     utc = moment if moment.tzinfo is UTC else _in_utc(moment)
     if form == "rfc7231":
         day, month = _DAYS[utc.weekday()], _MONTH_NAMES[utc.month - 1]
@@ -152,7 +152,7 @@ def encode_datetime(moment: datetime, form: str | None = None) -> str | int:
 
 
 def encode_day_or_time(value: date | time, _form: str | None = None) -> str:
-    """Return the ISO 8601 text of a day or of a time of day."""
+    """Return the ISO 8601 text of a date or of a time of day."""
     return value.isoformat()
 
 
@@ -166,38 +166,38 @@ NUMERIC: Final = {
     "duration-milliseconds-int": 1000,
     "duration-milliseconds-float": 1000,
 }
-"""The formats that write a duration as a number, with how many of its units make a second."""
+"""The formats that encode a duration as a number, each with the number of its units in a second."""
 
 
 def parse_duration(text: Any) -> timedelta | Duration:
-    """Return the duration that an ISO 8601 text names; with years or months it is an `isodate.Duration`.
+    """Return the duration of an ISO 8601 text. With years or months it is an `isodate.Duration`.
 
     Raises:
-        ValueError: It is no such text.
-        TypeError: It is no text.
+        ValueError: The text has another form.
+        TypeError: The value is no text.
     """
     found: timedelta | Duration = isodate.parse_duration(text)
     return found
 
 
 def parse_seconds(number: Any) -> timedelta:
-    """Return the duration of so many seconds.
+    """Return the duration of a number of seconds.
 
     Raises:
-        ValueError: It is no number.
-        TypeError: It is no number.
-        OverflowError: It is out of the range of a `timedelta`.
+        ValueError: The value is no number.
+        TypeError: The value is no number.
+        OverflowError: The number is out of the range of a `timedelta`.
     """
     return timedelta(seconds=float(number))
 
 
 def parse_milliseconds(number: Any) -> timedelta:
-    """Return the duration of so many milliseconds; it raises as `parse_seconds` does."""
+    """Return the duration of a number of milliseconds. Errors are those of `parse_seconds`."""
     return timedelta(milliseconds=float(number))
 
 
 def encode_duration(duration: timedelta, form: str | None = None) -> str | int | float:
-    """Return the wire form of a duration: ISO 8601 text such as ``P4DT12H30M05S``, or a number of a unit."""
+    """Return the wire form of a duration: an ISO 8601 text such as ``P4DT12H30M05S``, or a number of units."""
     units = NUMERIC.get(form or "")
     if units is not None:
         number = duration.total_seconds() * units
@@ -211,10 +211,10 @@ def encode_calendar_duration(duration: Duration | timedelta, _form: str | None =
 
 
 def _iso(duration: timedelta) -> str:
-    """Return the text of a duration that is not negative, in the manner of the services.
+    """Return the ISO 8601 text of a duration that is not negative, as the services write it.
 
-    The units are named from the largest one that is not zero down to the seconds, two digits each; a whole number of
-    days has no time at all.
+    The text has all units from the largest one that is not zero down to the seconds, with two digits each. A whole
+    number of days has no time part.
     """
     if not duration:
         return "PT0S"

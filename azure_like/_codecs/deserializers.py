@@ -1,6 +1,6 @@
-"""The functions that generated packages pass as ``deserializer=``: each is a codec, called by hand (SPEC 10.6).
+"""The functions that generated packages pass as ``deserializer=``, each with its codec.
 
-A field that has one of them is read by the codec itself, so for the library they are only names of annotations.
+A field with one of these functions is read by the codec itself. The function is called only by generated code.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class CodecDeserializer:
         form: The format.
 
     Raises:
-        ValueError: (from a call) The value is no such value; other errors of `azure_like.exceptions.FAILURES_OF_VALUES`
-            are possible too.
+        ValueError: (from a call) The value does not fit the class. Other errors of
+            `azure_like.exceptions.FAILURES_OF_VALUES` are possible too.
     """
 
     def __init__(self, cls: type, form: str | None = None) -> None:
@@ -35,11 +35,11 @@ class CodecDeserializer:
 
     @cached_property
     def codec(self) -> Codec:
-        """The codec of that class and format."""
+        """The codec of the class and the format."""
         return codec_for_text(self._cls, self._form)
 
     def __call__(self, value: Any) -> Any:
-        """Return the typed value; None of None, and of an element without text where no text is no value."""
+        """Return the typed value. It is None for None, and for an empty element of a class without a blank value."""
         if is_element(value):
             value = value.text or self.codec.blank
         if value is None or type(value) in self.codec.exact:
@@ -64,7 +64,7 @@ _xml_deser_decimal = CodecDeserializer(Decimal)
 
 
 def _xml_deser_enum_or_str(enum_cls: type[Enum], value: Any) -> Any:
-    """Return the member of an enum that a text, or the text of an element, is the value of; else the text itself."""
+    """Return the enum member whose value is a text, or the text of an element. Without one, return the text itself."""
     if is_element(value):
         value = value.text
     return value if value is None else _enum_or_str(enum_cls).decode(value)
@@ -75,7 +75,7 @@ def _enum_or_str(enum_cls: type[Enum]) -> Codec:
 
 
 def codec_of_deserializer(function: Any) -> Codec | None:
-    """Return the codec that one of these functions stands for; None for a function of somebody else's."""
+    """Return the codec of a function of this module, or None for any other function."""
     if isinstance(function, CodecDeserializer):
         return function.codec
     if isinstance(function, partial) and function.func is _xml_deser_enum_or_str and len(function.args) == 1:

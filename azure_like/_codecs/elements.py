@@ -1,8 +1,8 @@
-"""Elements among values (SPEC 2.10).
+"""XML elements among values.
 
-Most programs never use XML, so makers know nothing of it. They encode a value by what it is, and where that is an
-element they give up with an `ElementMetError`. Who began, at the top of the value, then has all the elements in it read
-as they are declared, and begins anew.
+Most programs never use XML, so makers know nothing about elements. A maker that meets an element raises
+`ElementMetError`. The function that started the maker catches the error, replaces all elements in the value by the
+values that they are declared to be, and starts again.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _HOLDERS = (list, dict, tuple, set, frozenset)
 
 
 class ElementMetError(Exception):
-    """An element is among values that are made wire values by what they are; it never reaches a caller."""
+    """An element is among the values to be encoded. This error never reaches a caller."""
 
 
 def holds_elements(value: object) -> bool:
-    """Tell whether a value is an element, or a list or dict with one somewhere in it."""
+    """Tell whether a value is an element, or a container with an element in it at any depth."""
     if "xml.etree.ElementTree" not in sys.modules:
         return False
     if not issubclass(type(value), _HOLDERS):

@@ -1,4 +1,4 @@
-"""Encoding by the value, with the field's format (SPEC 5): one table, used for every write."""
+"""Encoding by value: a table of encoders by class, used with the format of a field."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from azure_like._types import Wire
 
 
 class ContainerMakers:
-    """Makers of containers, for a class with a maker of values.
+    """The makers of containers, for a subclass with a maker of values.
 
     Attributes:
-        atoms: The classes whose values are kept as they are.
+        atoms: The classes whose values are kept unchanged.
     """
 
     atoms: frozenset[type] = ATOMS
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return what is made of a value; a `azure_like._depth.Maker`."""
+        """Return the final form of a value, as an `azure_like._depth.Maker` does."""
         raise NotImplementedError
 
     def make_dict(self, value: Mapping[Any, Any], owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a new dict with what is made of the values of a mapping."""
+        """Return a new dict with the final forms of the values of a mapping."""
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make_dict, value, owner, key)
         atoms = self.atoms
@@ -51,7 +51,7 @@ class ContainerMakers:
         return made
 
     def make_items(self, value: Iterable[Any], owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a new list with what is made of the items of a list, tuple or set."""
+        """Return a new list with the final forms of the items of a list, tuple or set."""
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self.make_items, value, owner, key)
         atoms = self.atoms
@@ -72,7 +72,7 @@ SEPARATORS: Final = {
     "pipeDelimited": "|",
     "newlineDelimited": "\n",
 }
-"""The formats that write a list of strings as one string, with what stands between them."""
+"""The formats that encode a list of strings as one string, each with its separator."""
 
 _ENCODERS: Final[dict[type, _Encoder]] = {
     bytes: encode_bytes,
@@ -85,15 +85,15 @@ _ENCODERS: Final[dict[type, _Encoder]] = {
     Decimal: encode_decimal,
     UUID: lambda value, _form: str(value),
 }
-"""Encoders of single values by class."""
+"""The encoders of single values, by class."""
 
 
 class ByValue(ContainerMakers):
-    """Encodes values with one format.
+    """The encoder by value for one format.
 
     Attributes:
         form: The format.
-        atoms: The classes whose values are stored as they are.
+        atoms: The classes whose values are stored unchanged.
         single: The encoders of single values, by exact class.
     """
 
@@ -107,7 +107,7 @@ class ByValue(ContainerMakers):
         self._separator = SEPARATORS.get(form or "")
 
     def encode(self, value: Any, work: type[Work] = Work) -> Wire:
-        """Return the wire form of a value, its containers always new ones; what has XML elements as it is."""
+        """Return the wire form of a value, with new containers. A value with XML elements is returned unchanged."""
         if type(value) in self.atoms:
             return value
         try:
@@ -116,7 +116,7 @@ class ByValue(ContainerMakers):
             return value
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value; a `azure_like._depth.Maker`."""
+        """Return the wire form of a value, as an `azure_like._depth.Maker` does."""
         cls = type(value)
         if cls in self.atoms:
             return value
@@ -130,7 +130,7 @@ class ByValue(ContainerMakers):
         return self._make_other(value, owner, key, work, depth)
 
     def make_list(self, value: list[Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return a new list with the wire forms of the items of one, or one string with a format that joins them."""
+        """Return a new list with the wire forms of the items, or one string if the format joins them."""
         if self._separator is not None:
             texts = [item.value if issubclass(type(item), Enum) else item for item in value]
             if all(isinstance(text, str) for text in texts):
@@ -143,9 +143,9 @@ class ByValue(ContainerMakers):
         """Return the wire form of a value of a class that is not in the table.
 
         Raises:
-            ElementMetError: It is an XML element, which only somebody can read who knows what is declared.
+            ElementMetError: The value is an XML element, which can be read only with its declaration.
         """
-        # An enum first: its class may look an unknown attribute up among its members, slowly.
+        # An enum comes first: its class may be slow to look up an unknown attribute among its members.
         cls = type(value)
         is_enum = issubclass(cls, Enum)
         if not is_enum and (getattr(cls, "_is_model", False) or is_null(value)):
@@ -170,7 +170,7 @@ class ByValue(ContainerMakers):
         return value if encoder is None else encoder(value, self.form)
 
     def _encoder_of(self, cls: type) -> _Encoder | None:
-        """Return the encoder of the nearest base of a class; it is not kept, or the class would live for ever."""
+        """Return the encoder of the nearest base of a class. It is not cached, which would keep the class alive."""
         if self.form == "str" and issubclass(cls, int):
             return encode_as_text
         encoder = next((_ENCODERS[base] for base in cls.__mro__ if base in _ENCODERS), None)
@@ -178,10 +178,10 @@ class ByValue(ContainerMakers):
 
 
 def _encoder_of_text(cls: type) -> _Encoder | None:
-    """Return the encoder of the classes of `ipaddress`, and of paths: an `os.PathLike` of its own.
+    """Return the encoder of a class of `ipaddress`, or of paths: a class with its own ``__fspath__``.
 
-    The former are known by the name of their module: whoever has an address has imported that, and nobody else should
-    have to. The latter are known by a method of the class, because a mock has all methods.
+    Addresses are recognised by the name of their module, so that this package need not import it. Paths are recognised
+    by a method in the class itself, because a mock has every method.
     """
     if any(base.__module__ == "ipaddress" for base in cls.__mro__):
         return _encode_address
@@ -194,11 +194,11 @@ def _encode_address(value: Any, _form: str | None) -> str:
 
 
 def _encode_path(value: Any, _form: str | None) -> Any:
-    return value if hasattr(value, "read") else fsdecode(value)  # what can be read is a stream (SPEC 2.8)
+    return value if hasattr(value, "read") else fsdecode(value)  # a value with `read` is a stream
 
 
 def kind_of(container: Any) -> Finish:
-    """Return what makes a tuple or set like another one from a list of items."""
+    """Return the class of a tuple or set: `tuple`, `frozenset` or `set`."""
     if issubclass(type(container), tuple):
         return tuple
     return frozenset if issubclass(type(container), frozenset) else set

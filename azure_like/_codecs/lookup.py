@@ -1,4 +1,4 @@
-"""The codec of an annotation: found once for what is met again, and kept no longer than its models."""
+"""Codecs by annotation, cached. A cached codec lives no longer than the models that its annotation names."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from azure_like._handlers import TypeHandlerRegistry
 
 _PLAIN: Final[dict[tuple[int, str | None], tuple[Any, Codec]]] = {}
 _MOST: Final = 512
-"""As many codecs are kept for what is met again."""
+"""The size of each cache of codecs."""
 
 
 def plain_codec(annotation: Any, form: str | None) -> Codec | None:
-    """Return the codec of an annotation such as ``Optional[List[str]]``, which means the same everywhere.
+    """Return the codec of an annotation of builtin classes such as ``Optional[List[str]]``, or None for any other.
 
-    It is found by the annotation itself: `typing` gives one object for what is written the same way, and to hash that
-    takes longer than all the rest.
+    The cache is keyed by the identity of the annotation. `typing` makes one object of equal annotations, and its hash
+    would take longer than all other steps.
     """
     found = _PLAIN.get((id(annotation), form))
     if found is not None:
@@ -34,7 +34,7 @@ def plain_codec(annotation: Any, form: str | None) -> Codec | None:
     if not _is_plain(annotation) or len(_PLAIN) >= _MOST:
         return None
     codec = codec_for(Normaliser(Scope("builtins"), NO_BINDINGS, specialise).form(annotation), form)
-    _PLAIN[id(annotation), form] = annotation, codec  # with the annotation, so that its identity stays its own
+    _PLAIN[id(annotation), form] = annotation, codec  # the annotation is kept, so that no other object gets its id
     return codec
 
 
@@ -42,7 +42,7 @@ def _is_plain(annotation: Any) -> bool:
     """Tell whether an annotation is a builtin container or a union of builtin classes, all the way down."""
     if type(annotation) not in ALIASES or annotation.__origin__ not in PLAIN_ORIGINS:
         return False
-    for inner in annotation.__args__:  # noqa: SIM110 -- a generator costs more than what it would walk over
+    for inner in annotation.__args__:  # noqa: SIM110 -- a generator costs more than the loop
         if not (inner in SCALARS if type(inner) is type else _is_plain(inner)):
             return False
     return True
@@ -51,14 +51,14 @@ def _is_plain(annotation: Any) -> bool:
 def codec_of(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
     """Return the codec of an annotation in a module."""
     if issubclass(type(annotation), type) and hasattr(annotation, "_plan"):
-        return ModelCodec(annotation)  # not what only passes on the attributes of a class, as `Annotated[X, ...]` does
+        return ModelCodec(annotation)  # `Annotated[X, ...]` has the attributes of X, but is no class
     if annotation is None:
         return ANY_CODEC
     if callable(annotation) and not isinstance(annotation, type) and not _stands_for_another(annotation):
         return codec_of_deserializer(annotation) or CustomCodec(annotation)
     try:
         return _known_codec(annotation, module, form, handlers)
-    except TypeError:  # an annotation that cannot be looked up, such as a literal of a list
+    except TypeError:  # an unhashable annotation, such as a literal of a list
         return _new_codec(annotation, module, form, handlers)
     except UnresolvedNameError as error:
         logging.getLogger("azure_like").warning("%s; the value is left as it is on the wire", error)
@@ -66,22 +66,23 @@ def codec_of(annotation: Any, module: str | None, form: str | None, handlers: Ty
 
 
 def _stands_for_another(annotation: Any) -> bool:
-    """Tell whether an annotation that can be called is a form of `typing` all the same: an alias, a new type, `Any`."""
+    """Tell whether a callable annotation is a form of `typing`: an alias, a new type, or `Any`."""
     return hasattr(annotation, "__origin__") or type(annotation).__module__ in {"typing", "typing_extensions"}
 
 
 _KNOWN: Final[dict[Any, Codec]] = {}
-"""The codecs of annotations met outside classes that name no model; those of others are in the plan of a model."""
+"""The codecs of annotations outside model classes that name no model. If one names a model, the model's plan has it."""
 
 
 _MODELS: Final[dict[Any, ref[Any]]] = {}
-"""The model in whose plan the codec of a text is."""
+"""The model whose plan has the codec of a text, by the key of the cache."""
 
 
 def _known_codec(annotation: Any, module: str | None, form: str | None, handlers: TypeHandlerRegistry) -> Codec:
-    """Return the codec of an annotation; its text tells apart unions that only differ in the order of their arms.
+    """Return the cached codec of an annotation.
 
-    It is kept no longer than the first model that is in it.
+    The key has the text of the annotation, because unions are equal that differ in the order of their arms. The codec
+    is kept no longer than the first model in the annotation.
     """
     key = annotation, repr(annotation), module, form, handlers
     if isinstance(annotation, str):

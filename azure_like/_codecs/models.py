@@ -1,4 +1,4 @@
-"""Models inside models: mappings become nodes when they are stored, or when they are read first."""
+"""The codec of models: a mapping becomes a node when it is stored, or at its first read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from azure_like.exceptions import FAILURES_OF_VALUES, shown
 
 
 class ModelCodec(Codec):
-    """The codec of one model class and, by its discriminators, of the classes under it (SPEC 6.14)."""
+    """The codec of a model class, and by its discriminators of the classes below it."""
 
     shapes = OBJECT
     typed = False
@@ -28,7 +28,7 @@ class ModelCodec(Codec):
         self.exact = frozenset({type(None), cls})
 
     def suits(self, wire: Wire) -> int:
-        """Return how the tags of the class suit an object; a node suits its own class and those above it."""
+        """Return how an object suits the tags of the class. A node suits its own class and the classes above it."""
         rank = self._rank
         if rank is None:
             found = self._plan().tags
@@ -59,7 +59,7 @@ class ModelCodec(Codec):
         return found
 
     def decode(self, wire: Wire) -> Any:
-        """Return the node of a mapping; anything else, and a node, as it is."""
+        """Return the node of a mapping. Any other value, or a node, is returned unchanged."""
         if type(wire) is dict:
             return self._plan().narrow(wire).adopt(wire)
         if not is_mapping(wire) or _is_node(wire):
@@ -67,16 +67,16 @@ class ModelCodec(Codec):
         plan = self._plan()
         try:
             return plan.work().run(plan.maker, wire)
-        except FAILURES_OF_VALUES:  # it is a mapping by its class, and gives no items
+        except FAILURES_OF_VALUES:  # the class is one of a mapping, but the value gives no items
             return wire
 
     def maker(self) -> Maker:
-        """Return what makes nodes: the class's own, where no discriminator can name another one."""
+        """Return the maker of nodes of the class."""
         made: Maker = self._plan().maker
         return made
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return a node with its own data for a mapping; anything else by its value."""
+        """Return a node with its own data for a mapping. Any other value is encoded by value."""
         return self._plan().maker(value, owner, key, work, depth)
 
     def _plan(self) -> Any:
@@ -84,5 +84,5 @@ class ModelCodec(Codec):
 
 
 def _is_node(value: Any) -> bool:
-    """Tell whether a value is an instance of a model class, of whatever base."""
+    """Tell whether a value is an instance of a model class, of this package or another."""
     return getattr(type(value), "_is_model", False) is True

@@ -1,4 +1,4 @@
-"""Dicts from strings to anything."""
+"""The codec of dicts with string keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from azure_like.exceptions import DeserializationError, shown
 
 
 class ObjectCodec(Codec):
-    """The codec of a dict from strings whose values all have one codec."""
+    """The codec of a dict with string keys whose values all have one codec."""
 
     shapes = OBJECT
     firm = True
@@ -36,7 +36,7 @@ class ObjectCodec(Codec):
         self.held = held_inside(value)
 
     def check(self, wire: Wire) -> None:
-        """Refuse anything but an object in place of a dict of models, here and in containers inside."""
+        """Refuse a value that is no object where a dict of models is declared, here and in containers inside."""
         if not self.models or self._bare or wire is None or is_null(wire):
             return
         if not is_mapping(wire):
@@ -46,13 +46,13 @@ class ObjectCodec(Codec):
                 at(f".{key}", self._value.check, value)
 
     def suits(self, wire: Wire) -> int:
-        """Return how the worst value inside suits the codec of the values; a dict itself has no tag."""
+        """Return how the worst value inside suits the codec of the values. A dict itself has no tag."""
         if not is_mapping(wire):
             return super().suits(wire)
         return min([FITS, *(self._value.suits(value) for value in mapping_of(wire).values() if value is not None)])
 
     def tags(self) -> tuple[ClassTags, ...] | None:
-        """Return the tags of what is inside."""
+        """Return the tags of the codec of the values."""
         return self._value.tags()
 
     def parse(self, wire: Wire) -> Any:
@@ -90,7 +90,7 @@ class ObjectCodec(Codec):
         return found
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a dict of plain or typed values, encoded by its value."""
+        """Return a dict without models, encoded by value."""
         if type(value) is dict and self._shares.issuperset(map(type, value.values())):
             return value.copy()
         if not self.typed and not self.settles:
@@ -100,7 +100,7 @@ class ObjectCodec(Codec):
         return self._plain.make(value, owner, key, work, depth)
 
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a dict of models: its mappings become nodes."""
+        """Return a dict of models. Mappings in it become nodes."""
         if is_element(value):
             raise ElementMetError
         if not is_mapping(value):

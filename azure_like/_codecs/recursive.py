@@ -1,4 +1,4 @@
-"""Type aliases that contain themselves, read to any depth without a Python frame a level."""
+"""The codecs of type aliases that contain themselves. They decode values of any depth without recursion."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from azure_like.exceptions import FAILURES_OF_VALUES
 _CONTAINERS: Final = (list, tuple, set, frozenset, dict)
 
 _Known = dict[tuple[int, int, bool], tuple[Any, BaseException | None]]
-"""What containers decode to, or the error, by the codec, the container, and whether they were parsed or decoded."""
+"""The decoded containers, each with its error or None, by codec, container, and whether it was parsed or decoded."""
 
 _known: ContextVar[_Known | None] = ContextVar("azure_like._codecs.recursive", default=None)
 _NOTHING_DEEP: Final[_Known] = {}
 
 
 class RecursiveCodec(Codec):
-    """The codec of a type alias that contains itself: it is somewhere inside its own codec.
+    """The codec of a type alias that contains itself. The codec is part of its own inner codec.
 
-    What is known of it depends on what is inside, itself among that. So it is taken for a codec of nothing first, and
-    its codec is made again until that tells nothing new.
+    Its attributes depend on the inner codec, which contains this codec. So it begins as the codec of no value, and the
+    inner codec is made again until no attribute changes.
     """
 
     def __init__(self, form: str | None) -> None:
@@ -42,7 +42,7 @@ class RecursiveCodec(Codec):
         self._later: Callable[[], Codec] | None = None
 
     def learn(self, codec: Codec) -> bool:
-        """Take a codec for that of what the alias stands for; tell whether it says more than was known before."""
+        """Store the inner codec, the codec of the alias's value, and tell whether an attribute changed."""
         self._codec = codec
         self.exact = codec.exact
         self.of_text = codec.of_text
@@ -50,14 +50,14 @@ class RecursiveCodec(Codec):
         return self._learns_from(codec)
 
     def wait(self, make: Callable[[], Codec]) -> None:
-        """Make the codec at the first value, for an alias without end; until then anything may be in it."""
+        """Postpone the inner codec of an alias without end to the first value. Until then any value may be inside."""
         self.shapes = 7
         self.typed, self.settles = True, False
         self._later = make
 
     @property
     def waits(self) -> bool:
-        """Whether its codec is made at the first value."""
+        """Whether the inner codec is made at the first value."""
         return self._later is not None
 
     def _learns_from(self, codec: Codec) -> bool:
@@ -70,18 +70,18 @@ class RecursiveCodec(Codec):
         return before != (self.shapes, self.typed, self.settles, self.models, self.refuses)
 
     def resolved(self) -> Codec:
-        """Return the codec of what the alias stands for."""
+        """Return the inner codec."""
         if self._codec is None:
             assert self._later is not None  # noqa: S101 -- for the type checker
             self._codec = self._later()
         return self._codec
 
     def parse(self, wire: Wire) -> Any:
-        """Return the typed value; it raises as the codec of the alias does."""
+        """Return the typed value. Errors are those of the inner codec."""
         return self._read(wire, strict=True)
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed value; it raises as the codec of the alias does."""
+        """Return the typed value. Errors are those of the inner codec."""
         return self._read(wire, strict=False)
 
     def _read(self, wire: Wire, *, strict: bool) -> Any:
@@ -107,7 +107,7 @@ class RecursiveCodec(Codec):
         return found
 
     def _read_inside(self, wire: Wire, *, strict: bool) -> None:
-        """Read all the containers inside one, the innermost first, so that none of them is read by recursion."""
+        """Read all containers inside a value, the innermost first, so that none is read by recursion."""
         known = _known.get()
         assert known is not None  # noqa: S101 -- for the type checker
         codec = self.resolved()
@@ -125,9 +125,9 @@ class RecursiveCodec(Codec):
 
 
 class RecursiveCodecs:
-    """The codecs of aliases that contain themselves, while the codec of one annotation is made.
+    """The codecs of the aliases in one annotation that contain themselves.
 
-    They are made over and over, all of them each time, until none of them says anything new.
+    All of them are made again and again, until no attribute of any codec changes.
     """
 
     def __init__(self) -> None:
@@ -137,12 +137,12 @@ class RecursiveCodecs:
         self._news = False
 
     def codec(self, form: LateForm, format_name: str | None, make: Callable[[], Codec]) -> RecursiveCodec:
-        """Return the codec of an alias: the same one wherever it is met.
+        """Return the codec of an alias: one codec for all its occurrences.
 
         Args:
             form: The form of the alias.
             format_name: The format.
-            make: Makes the codec of what it stands for.
+            make: The function that makes the inner codec.
         """
         key = form.key
         found = self._codecs.get(key)
@@ -185,10 +185,10 @@ def _is_deep(wire: Any) -> bool:
 
 
 def _containers_inside(wire: Any) -> Iterator[Any]:
-    """Give all the containers inside one, each after those inside it.
+    """Yield all containers inside a container, the inner ones first.
 
     Raises:
-        ValueError: One contains itself.
+        ValueError: A container contains itself.
     """
     around, done = {id(wire)}, set()
     todo = [(wire, iter(_items(wire)))]

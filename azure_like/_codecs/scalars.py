@@ -1,4 +1,4 @@
-"""Single values that are no moments: ``str``, numbers, ``bytes``, enums and literals."""
+"""Parsers, encoders and codecs of ``str``, numbers, ``bytes``, enums and literals."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from azure_like.exceptions import shown
 
 
 def parse_str(wire: Any) -> str:
-    """Return a text as it is, and of anything else the text that stands for it."""
+    """Return a text unchanged, and ``str(value)`` of any other value."""
     return wire if isinstance(wire, str) else str(wire)
 
 
 def parse_decimal(wire: Any) -> Decimal:
-    """Return the decimal number that a text is, or that a JSON number shows.
+    """Return the decimal number of a text, or of a JSON number as it is written.
 
     Raises:
-        ArithmeticError: It is no number.
-        TypeError: It is a boolean, or neither number nor text.
+        ArithmeticError: The text is no number.
+        TypeError: The value is a boolean, or neither a number nor a text.
     """
     if isinstance(wire, bool):
         message = "a boolean is not a decimal number"
@@ -32,20 +32,20 @@ def parse_decimal(wire: Any) -> Decimal:
 
 
 def parse_int_text(wire: Any) -> int:
-    """Return the integer that a text is; a number is itself.
+    """Return the integer of a text. An integer is returned unchanged.
 
     Raises:
-        ValueError: It is no integer.
-        TypeError: It is neither text nor number.
+        ValueError: The text is no integer.
+        TypeError: The value is neither a text nor a number.
     """
     return wire if isinstance(wire, int) else int(wire)
 
 
 def parse_bool_text(wire: Any) -> bool:
-    """Return whether a text is ``true``, in any case; a boolean is itself.
+    """Return whether a text is ``true``, in upper or lower case. A boolean is returned unchanged.
 
     Raises:
-        TypeError: It is neither.
+        TypeError: The value is neither a text nor a boolean.
     """
     if isinstance(wire, bool):
         return wire
@@ -56,10 +56,10 @@ def parse_bool_text(wire: Any) -> bool:
 
 
 def number_of_text(text: str) -> int | float | str:
-    """Return the JSON number that a text shows; the text itself where a float would lose digits of it.
+    """Return the JSON number of a text, or the text itself if a float would lose digits.
 
     Raises:
-        ValueError: It is no number.
+        ValueError: The text is no number.
 
     Example:
         >>> number_of_text("5"), number_of_text("1.50"), number_of_text("0.1000000000000000000001")
@@ -73,16 +73,16 @@ def number_of_text(text: str) -> int | float | str:
 
 
 def text_of(value: Any) -> str:
-    """Return the text that stands for a JSON value in XML."""
+    """Return the text of a JSON value in XML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
 
 
 def reader_of_values(values: Iterable[Any]) -> Callable[[str], Any] | None:
-    """Return what finds, for a text in XML, the one of some values that it stands for; None if the text is the value.
+    """Return a function that finds a value by its text in XML, or None if all values are texts.
 
-    What stands for none of them stays the text that it is.
+    The function returns any other text unchanged.
     """
     wire = [value.value if isinstance(value, Enum) else value for value in values]
     others = {text_of(value): value for value in wire if not isinstance(value, str)}
@@ -90,7 +90,7 @@ def reader_of_values(values: Iterable[Any]) -> Callable[[str], Any] | None:
 
 
 def encode_as_text(value: int, form: str | None = None) -> int | str:
-    """Return an integer or boolean as it is, or its text with the format ``str``."""
+    """Return an integer or boolean unchanged, or its text with the format ``str``."""
     return str(value) if form == "str" else value
 
 
@@ -103,30 +103,30 @@ def parse_base64(text: Any) -> bytes | bytearray:
     """Return the bytes of a base64 text.
 
     Raises:
-        ValueError: It is no such text.
-        TypeError: It is no text.
+        ValueError: The text is not base64.
+        TypeError: The value is no text.
     """
     return text if isinstance(text, (bytes, bytearray)) else b64decode(text)
 
 
 def parse_base64url(text: Any) -> bytes | bytearray:
-    """Return the bytes of a URL-safe base64 text, padded or not; it raises as `parse_base64` does."""
+    """Return the bytes of a URL-safe base64 text, with or without padding. Errors are those of `parse_base64`."""
     if isinstance(text, (bytes, bytearray)):
         return text
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def encode_bytes(value: bytes | bytearray, form: str | None = None) -> str:
-    """Return the base64 text of some bytes; with the format ``base64url`` URL-safe and without padding."""
+    """Return the base64 text of bytes. With the format ``base64url`` it is URL-safe and has no padding."""
     if form == "base64url":
         return urlsafe_b64encode(value).decode("ascii").rstrip("=")
     return b64encode(value).decode("ascii")
 
 
 class EnumCodec(ScalarCodec):
-    """The codec of one enum class: the member of that value, else the raw value (SPEC 6.9).
+    """The codec of an enum class. A value without a member stays as it is on the wire.
 
-    A union of an enum with ``str`` or other plain classes is this codec too: what is no member stays raw there as well.
+    A union of an enum with ``str``, ``int``, ``float`` or ``bool`` has this codec too.
     """
 
     def __init__(self, cls: type[Enum], besides: frozenset[type] = frozenset()) -> None:
@@ -139,14 +139,14 @@ class EnumCodec(ScalarCodec):
             self.table = self._members
 
     def _parse(self, wire: Any) -> Any:
-        """Return the member of a value; `Enum.__call__` is asked only where the table knows of none.
+        """Return the member of a value. The enum class is called only if the table has no such member.
 
         Raises:
             ValueError: There is no such member.
             TypeError: The value cannot be looked up.
         """
         if wire.__class__ is bool and bool in self._besides:
-            return wire  # it equals a number, and is none
+            return wire  # a boolean equals a number, but is not a member's value
         member = self._members.get(wire)
         if member is None:
             return wire if type(wire) in self._besides else self._cls(wire)
@@ -159,7 +159,7 @@ def encode_enum(member: Enum) -> Any:
 
 
 class LiteralCodec(Codec):
-    """The codec of some values: each is what it is (SPEC 6.8)."""
+    """The codec of a ``Literal``: each value decodes to itself."""
 
     typed = False
     settles = True
@@ -173,10 +173,10 @@ class LiteralCodec(Codec):
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:
-        """Return the value.
+        """Return the wire value.
 
         Raises:
-            ValueError: It is none of those declared.
+            ValueError: The value is not one of the literal's values.
         """
         if not any(wire == value and isinstance(wire, type(value)) for value in self._values):
             message = f"{shown(wire)} is none of {self._values}"
@@ -184,5 +184,5 @@ class LiteralCodec(Codec):
         return wire
 
     def decode(self, wire: Wire) -> Any:
-        """Return the value as it is."""
+        """Return the wire value."""
         return wire

@@ -1,4 +1,4 @@
-"""Lists, sets and tuples of anything, and lists that travel as one string."""
+"""The codecs of lists, sets and tuples, and of lists that travel as one string."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from azure_like.exceptions import DeserializationError, shown
 class ArrayCodec(Codec):
     """The codec of a list, set or tuple whose items all have one codec.
 
-    The decoded container is of the kind of the wire container, and is that container itself where no item decodes to
-    anything else and the items are plain JSON or models (SPEC 3.4).
+    The decoded container has the class of the wire container. It is the wire container itself if all items are JSON or
+    models and decode to themselves.
     """
 
     shapes = ARRAY
@@ -72,14 +72,14 @@ class ArrayCodec(Codec):
         return min([self._item.suits(item) for item in wire if item is not None], default=FITS)
 
     def tags(self) -> tuple[ClassTags, ...] | None:
-        """Return the tags of what is inside."""
+        """Return the tags of the codec of the items."""
         return self._item.tags()
 
     def parse(self, wire: Wire) -> Any:
         """Return the typed container.
 
         Raises:
-            TypeError: The wire value is no container of items.
+            TypeError: The wire value is no list, set or tuple.
         """
         if shape_of(wire) != ARRAY:
             message = f"{shown(wire)} is no list"
@@ -87,7 +87,7 @@ class ArrayCodec(Codec):
         return self._rebuilt(wire, or_none(self._item.parse))
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed container; a string or an object as it is.
+        """Return the typed container. A string or an object is returned unchanged.
 
         Raises:
             DeserializationError: The wire value is a number or a boolean.
@@ -111,9 +111,9 @@ class ArrayCodec(Codec):
         return items if issubclass(type(wire), list) else _same_kind(wire, items)
 
     def _of_bare_kind(self, wire: Any) -> Any:
-        """Return the items in a container of the class that the annotation is, where they can be in one."""
+        """Return the items in a container of the annotation's class, or the wire container if they cannot be in one."""
         try:
-            return self._bare(wire)  # type: ignore[misc]  # there is one
+            return self._bare(wire)  # type: ignore[misc]  # the caller has seen that it is a class
         except TypeError:
             return wire
 
@@ -124,14 +124,14 @@ class ArrayCodec(Codec):
             return [at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
 
     def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a container of plain or typed items, encoded by its value."""
+        """Return a container without models, encoded by value."""
         empty = type(value) is list and not value
         if not self.typed and not self.settles and not empty and shape_of(value) != SCALAR:
             mark_unchecked(owner, key)
         return self._plain.make(value, owner, key, work, depth)
 
     def _sharing_maker(self) -> Maker:
-        """Return `_make_plain` with a short way for a list whose items are all atoms of the declared class."""
+        """Return a faster `_make_plain` for a list whose items are all atoms of the declared class."""
         otherwise, fits = self._make_plain, self._shares.issuperset
 
         def make(value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
@@ -142,7 +142,7 @@ class ArrayCodec(Codec):
         return make
 
     def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a container of models: its mappings become nodes."""
+        """Return a container of models. Mappings in it become nodes."""
         if not self.settles:
             mark_unchecked(owner, key)
         if issubclass(type(value), list):
@@ -164,7 +164,7 @@ class ArrayCodec(Codec):
         if depth > SHALLOW and work.too_deep(value, depth):
             return work.leave(self._make_items, value, owner, key)
         make = self._maker_of_item()
-        made = list(value)  # exactly as long as it has to be, which a list that grows is not
+        made = list(value)  # a copy has the exact size, and a list that grows has spare room
         index, below = 0, depth + 1
         try:
             for index, item in enumerate(made):
@@ -178,9 +178,9 @@ class ArrayCodec(Codec):
 
 
 class TupleCodec(Codec):
-    """The codec of a sequence whose items each have a codec of their own.
+    """The codec of a tuple: each item has a codec of its own.
 
-    Further items are dropped, as in the SDKs; as an arm of a union it takes only its own length (SPEC 6.13).
+    Further items are dropped, as in the SDKs. As an arm of a union it takes only containers of its own length.
     """
 
     shapes = ARRAY
@@ -196,12 +196,12 @@ class TupleCodec(Codec):
         self.held = self.decode
 
     def check(self, wire: Wire) -> None:
-        """Refuse a number or a boolean in place of a sequence with models."""
+        """Refuse a number or a boolean where a tuple with models is declared."""
         if self.models and issubclass(type(wire), (int, float)):
             raise DeserializationError("a list", wire)
 
     def suits(self, wire: Wire) -> int:
-        """Return how the worst item suits its codec; `NEVER` for another number of items."""
+        """Return how the worst item suits its codec, or `NEVER` for another number of items."""
         if not issubclass(type(wire), (list, tuple)) or len(wire) != len(self._items):
             return NEVER
         pairs = zip(self._items, wire, strict=True)
@@ -211,8 +211,8 @@ class TupleCodec(Codec):
         """Return the typed container.
 
         Raises:
-            TypeError: The wire value is no container of items.
-            ValueError: It has another number of them.
+            TypeError: The wire value is no list or tuple.
+            ValueError: The wire value has another number of items.
         """
         if not issubclass(type(wire), (list, tuple)):
             message = f"{shown(wire)} is no list"
@@ -223,7 +223,7 @@ class TupleCodec(Codec):
         return self._rebuilt(wire, strict=True)
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed container; a string or an object as it is.
+        """Return the typed container. A string or an object is returned unchanged.
 
         Raises:
             DeserializationError: The wire value is a number or a boolean.
@@ -276,7 +276,7 @@ class TupleCodec(Codec):
 
 
 class DelimitedCodec(Codec):
-    """The codec of a list of strings that travels as one string (SPEC 6.11); a list on the wire stays one."""
+    """The codec of a list of strings that travels as one string. A list on the wire is decoded as a list."""
 
     shapes = SCALAR | ARRAY
     blank = ""
@@ -290,11 +290,11 @@ class DelimitedCodec(Codec):
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:
-        """Return the typed list; it raises as the codec of the list does."""
+        """Return the typed list. Errors are those of the codec of the list."""
         return self._array.parse(self._split(wire))
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed list; it raises as the codec of the list does."""
+        """Return the typed list. Errors are those of the codec of the list."""
         return self._array.decode(self._split(wire))
 
     def _split(self, wire: Wire) -> Any:
@@ -304,7 +304,7 @@ class DelimitedCodec(Codec):
 
 
 def _same_kind(wire: Any, items: list[Any]) -> Any:
-    """Return the items in a container of the kind of the wire container."""
+    """Return the items in a container of the wire container's class, or in a list if they cannot be in one."""
     if issubclass(type(wire), tuple):
         return tuple(items)
     try:

@@ -1,4 +1,4 @@
-"""Unions: which arm a wire value belongs to."""
+"""The codec of unions: it finds the arm of a wire value."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ PRIMITIVES = frozenset({str, int, float, bool})
 
 
 class UnionCodec(Codec):
-    """The codec of several forms (SPEC 6.13).
+    """The codec of a union.
 
-    Only arms that accept the shape of the wire value are tried. Those for objects and arrays come in the order in which
-    they suit the value, by the tags of models and the lengths of tuples, and where that says nothing in the order of
-    the declaration; the first that decodes the value without error wins, and without one it stays raw.
+    Only arms that accept the shape of the wire value are tried. Arms for objects and arrays are tried from the best to
+    the worst, by the tags of models and the lengths of tuples. Equal arms are tried in the order of the declaration.
+    The first arm that decodes the value without an error wins. If there is none, the value stays as it is on the wire.
 
-    Of the arms for scalars ``str``, ``int``, ``float`` and ``bool`` come last, and take a value of their own JSON type
-    as it is. After an arm of another kind (an enum, a date, a model) they take no other, as in the SDKs: a number for
-    ``Union[str, Colour]`` stays a number.
+    Among the arms for scalars, ``str``, ``int``, ``float`` and ``bool`` come last. They take a value of their own JSON
+    type unchanged. If there is also an arm of another kind (an enum, a date, a model), they take no other value, as in
+    the SDKs: a number for ``Union[str, Colour]`` stays a number.
     """
 
     def __init__(self, arms: Sequence[Codec], form: str | None) -> None:
@@ -58,14 +58,14 @@ class UnionCodec(Codec):
             self.make = next((arm.make for arm in arms if arm.make is not None), None)
 
     def suits(self, wire: Wire) -> int:
-        """Return how a value suits the arm that suits it best; what none takes stays raw, which harms nothing."""
+        """Return how a value suits the best arm, or `POOR` if no arm takes it: such a value stays as it is."""
         shape = shape_of(wire)
         if shape == SCALAR:
             return super().suits(wire)
         return self._by_shape[shape].suits(wire) or POOR
 
     def parse(self, wire: Wire) -> Any:
-        """Return the value as the first arm that fits decodes it.
+        """Return the value decoded by the first arm that fits.
 
         Raises:
             ValueError: No arm fits.
@@ -83,7 +83,7 @@ class UnionCodec(Codec):
     def _parse_scalar(self, wire: Wire) -> Any:
         cls = type(wire)
         if cls is bool and bool in self._own:
-            return wire  # it equals a number, which may be a member of an enum
+            return wire  # a boolean equals a number, which may be a member of an enum
         for arm in self._others:
             try:
                 return arm.parse(wire)
@@ -93,7 +93,7 @@ class UnionCodec(Codec):
             return wire
         for arm in self._primitives if self._coerces else ():
             if arm.held is bool and arm is not self._primitives[0]:
-                continue  # what is truthy is no reason to read it as a boolean, unless that is all it can be
+                continue  # `bool` accepts any value, so it is tried only if it comes first
             try:
                 return arm.parse(wire)
             except FAILURES_OF_VALUES:
@@ -101,10 +101,10 @@ class UnionCodec(Codec):
         raise _no_arm(wire)
 
     def _of_text(self, text: str) -> Wire:
-        """Return the wire value of a text as the first arm that can read it."""
+        """Return the wire value of a text, read by the first arm that can read it."""
         for arm in self._scalars:
             if arm.held is bool and text not in {"true", "false"}:
-                continue  # it takes any text for false
+                continue  # it would read any other text as false
             try:
                 wire = text if arm.of_text is None else arm.of_text(text)
                 arm.parse(wire)
@@ -114,7 +114,7 @@ class UnionCodec(Codec):
         return text
 
     def decode(self, wire: Wire) -> Any:
-        """Return the value as the first arm that fits decodes it, and raw where none does."""
+        """Return the value decoded by the first arm that fits, or the wire value itself if no arm fits."""
         if wire is None:
             return None
         try:
@@ -123,7 +123,7 @@ class UnionCodec(Codec):
             return self._decode_misfit(wire) if self.models else wire
 
     def _decode_misfit(self, wire: Wire) -> Any:
-        """Return a container of models in which something fits no arm: it is read as it would be stored by `make`."""
+        """Return a container of models that fits no arm, decoded by the arm that `make` would store it with."""
         shape = shape_of(wire)
         arm = None if shape == SCALAR else next(iter(self._by_shape[shape].by_suit(wire)), None)
         if arm is None or not (arm.firm and arm.models):
@@ -134,15 +134,15 @@ class UnionCodec(Codec):
             return wire
 
     def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value as the arm that takes it makes it; by its value where none does."""
+        """Return the wire form of a value made by the arm that takes it. Without such an arm it is encoded by value."""
         make = self._by_shape[shape_of(value)].maker(value) or self._plain.make
         return make(value, owner, key, work, depth)
 
 
 def _own_types(primitives: Sequence[Codec], form: str | None) -> frozenset[type]:
-    """Return the classes of values that are as they are for one of ``str``, ``int``, ``float`` and ``bool``.
+    """Return the classes of values that the arms ``str``, ``int``, ``float`` and ``bool`` take unchanged.
 
-    An integer is as it is for ``float`` too. With the format ``str`` a text may stand for a number.
+    ``float`` takes an integer unchanged too. With the format ``str`` a text may be a number, so ``str`` is left out.
     """
     held = {arm.held for arm in primitives}
     if float in held:
