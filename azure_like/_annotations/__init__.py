@@ -1,1 +1,1 @@
-"""Annotations, as they are written: where their names are looked up, and what they mean."""
+"""Annotations: the scopes in which their names are looked up, and their normal forms."""

@@ -1,4 +1,4 @@
-"""What a type variable stands for: an argument of a generic class or alias, and what it means where it was written."""
+"""The arguments of generic classes and aliases, resolved in the place where they were written."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from azure_like._annotations.forms import Form
 from azure_like._compat import SELF_TYPES, UNION_ORIGINS
 
 NO_BINDINGS: Final[Mapping[Any, Any]] = {}
-"""What the type variables of a class without any stand for."""
+"""The bindings of a class without type variables."""
 
 LITERALS: Final = (Literal, typing_extensions.Literal)
 
 Key = Any
-"""Tells arguments apart, by the identity of what is in them: two that mean the same have equal keys."""
+"""The key of an argument, made of the identities of its parts. Equal keys mean equal arguments."""
 
 
 class UnresolvedNameError(NameError):
@@ -26,7 +26,7 @@ class UnresolvedNameError(NameError):
 
 
 class Resolver(Protocol):
-    """What an argument needs of the place that it was written in."""
+    """The place in which an argument was written, which resolves the names in it."""
 
     bindings: Mapping[Any, Any]
     owner: Any
@@ -36,17 +36,17 @@ class Resolver(Protocol):
         raise NotImplementedError
 
     def evaluated(self, annotation: str | ForwardRef) -> Any:
-        """Return what a text stands for."""
+        """Return the annotation that a text names."""
 
     def specialised(self, generic: Any, args: tuple[Any, ...]) -> Any:
         """Return the class for a generic model with arguments."""
 
 
 class Argument:
-    """An argument as it was written, and what it means.
+    """An argument as it was written, with its normal form.
 
-    It means the same wherever it is used, so names and type variables in it are replaced at once. If a name is not
-    there yet, they are replaced at the first use.
+    The names and type variables in it are replaced at once, because it has one meaning wherever it is used. If a name
+    cannot be found yet, they are replaced at the first use.
     """
 
     __slots__ = ("_form", "_key", "_where", "_written")
@@ -56,7 +56,7 @@ class Argument:
         self._where: Resolver | None = where
         self._key: Key = None
         self._form: Form | None = None
-        with suppress(UnresolvedNameError):  # it is tried again when somebody asks
+        with suppress(UnresolvedNameError):  # the next use tries again
             self._resolve()
 
     def _resolve(self) -> None:
@@ -65,18 +65,18 @@ class Argument:
             key, written = closed(self._written, where)
             self._form = where.form(self._written)
             self._key, self._written = key, written
-            self._where = None  # nothing of where it was written is kept any longer
+            self._where = None  # the place is needed no longer, and is let go
 
     @property
     def written(self) -> Any:
-        """The annotation, with names and type variables replaced by what they stand for, as far as they are known."""
-        with suppress(UnresolvedNameError):  # then it is shown as it was written
+        """The annotation with names and type variables replaced, or as it was written while a name is missing."""
+        with suppress(UnresolvedNameError):  # then the argument is returned as it was written
             self._resolve()
         return self._written
 
     @property
     def is_resolved(self) -> bool:
-        """Whether all its names were found."""
+        """Whether all its names are found."""
         return self._where is None
 
     def form(self) -> Form:
@@ -90,7 +90,7 @@ class Argument:
         return self._form
 
     def key(self) -> Key:
-        """Return what tells it from others.
+        """Return the key of the argument.
 
         Raises:
             UnresolvedNameError: A name in it cannot be found.
@@ -104,8 +104,8 @@ def closed(annotation: Any, where: Resolver, around: tuple[int, ...] = ()) -> tu
 
     Args:
         annotation: The annotation.
-        where: Where it was written.
-        around: The identities of the annotations that it is a part of, to notice one that contains itself.
+        where: The place where it was written.
+        around: The identities of the annotations around it, to notice one that contains itself.
 
     Raises:
         UnresolvedNameError: A name in it cannot be found.
@@ -141,18 +141,18 @@ def closed(annotation: Any, where: Resolver, around: tuple[int, ...] = ()) -> tu
 
 
 def _rebuilt(annotation: Any, origin: Any, args: tuple[Any, ...]) -> Any:
-    """Return an annotation like another one with other arguments."""
+    """Return an annotation with other arguments."""
     if origin in UNION_ORIGINS:
         return Union[args]  # noqa: UP007 -- texts may be among them
     if any(isinstance(arg, list) for arg in args):
         return annotation[args] if getattr(annotation, "__parameters__", ()) else annotation
-    if hasattr(annotation, "copy_with"):  # of `typing`, whose cache would take one order of a union for the other
+    if hasattr(annotation, "copy_with"):  # `typing` would take a union in another order from its cache
         return annotation.copy_with(args)
     return types.GenericAlias(origin, args)
 
 
 def has_variables(annotation: Any) -> bool:
-    """Tell whether a type variable, or ``Self``, is somewhere in an annotation."""
+    """Tell whether an annotation has a type variable or ``Self`` in it, at any depth."""
     if isinstance(annotation, list):
         return any(map(has_variables, annotation))
     if isinstance(annotation, TypeVar) or annotation in SELF_TYPES:

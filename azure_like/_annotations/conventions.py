@@ -1,4 +1,4 @@
-"""Where generated packages import names from for the type checker only, such as ``_models`` in ``_models.Pet``."""
+"""Names that generated packages import only for type checkers, such as ``_models`` in ``_models.Pet``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TYPE_CHECKING_BLOCK = (
 
 
 def by_convention(module: str, name: str) -> Any:
-    """Look a name up where generated packages import it from for the type checker only."""
+    """Return the object of a name that a generated package imports only for type checkers, or `MISSING`."""
     package, _, last = module.rpartition(".")
     if not package:
         return MISSING
@@ -36,10 +36,10 @@ def by_convention(module: str, name: str) -> Any:
 
 
 class _Models:
-    """What ``_models`` means in ``models/_models.py``: the package around it, then the module itself.
+    """The meaning of ``_models`` in ``models/_models.py``: the package around the module, then the module itself.
 
-    The package comes first, because it is where a patched class takes the place of a generated one; also in
-    ``_models._models.Pet``, which is how generated code names a class that the package does not export.
+    The package comes first, because there a patched class replaces a generated one. Generated code names a class that
+    the package does not export as ``_models._models.Pet``.
     """
 
     def __init__(self, package: ModuleType, name: str) -> None:
@@ -55,7 +55,7 @@ class _Models:
 
 
 def _sibling(package: str, name: str) -> Any:
-    """Return the module of that name in the package, or in a package around it."""
+    """Return the module of a name in a package, or in the packages around it."""
     while package:
         try:
             return importlib.import_module(f"{package}.{name}")
@@ -65,7 +65,7 @@ def _sibling(package: str, name: str) -> Any:
 
 
 def _import(module: str, attribute: str | None) -> Any:
-    """Return a module, or an attribute of one; `MISSING` if it cannot be imported."""
+    """Return a module or its attribute, or `MISSING` if it cannot be imported."""
     try:
         found: ModuleType = importlib.import_module(module)
     except ImportError:
@@ -79,7 +79,7 @@ def _import(module: str, attribute: str | None) -> Any:
 
 @lru_cache(maxsize=256)
 def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
-    """Return the names a module imports under ``if TYPE_CHECKING:``, each with where it comes from.
+    """Return the names that a module imports under ``if TYPE_CHECKING:``, each with its module and attribute.
 
     Only that block of the source is parsed: a generated models file may have 50,000 lines.
     """
@@ -103,7 +103,7 @@ def _type_checking_imports(module: str) -> dict[str, tuple[str, str | None]]:
 
 
 def _absolute(module: str, level: int, target: str | None, *, is_package: bool) -> str:
-    """Return the absolute name of what ``from ...target import`` names inside a module."""
+    """Return the absolute name of the module in ``from ...target import``, written inside a module."""
     if not level:
         return target or ""
     parts = module.split(".")

@@ -1,6 +1,6 @@
-"""The normal form of an annotation: what a value may be, and nothing of how that was spelled.
+"""The normal forms of annotations: which values are allowed, however the annotation is spelled.
 
-Plain classes: named tuples would be shorter, and take a tenth of the time that it takes to import the package.
+The forms are plain classes. Named tuples would be shorter, but making them takes a tenth of the package's import time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, TypeAlias
 
 
 class _Form:
-    """What forms have in common: two are equal that are of one class and say the same."""
+    """The base class of forms. Forms are equal if they have one class and equal attributes."""
 
     __slots__: ClassVar[tuple[str, ...]] = ()
 
@@ -28,7 +28,7 @@ class _Form:
 
 
 class AnyForm(_Form):
-    """Any JSON value, as it is: ``Any``, ``object``, an unbound type variable."""
+    """Any JSON value: ``Any``, ``object``, or an unbound type variable."""
 
     __slots__ = ()
 
@@ -43,7 +43,7 @@ class ClassForm(_Form):
 
 
 class LiteralForm(_Form):
-    """One of some values."""
+    """The values of a ``Literal``."""
 
     __slots__ = ("values",)
 
@@ -52,7 +52,7 @@ class LiteralForm(_Form):
 
 
 class ArrayForm(_Form):
-    """A list, set, or other sequence of like items; ``bare`` is its class when the annotation does not say of what."""
+    """A list, set, or other sequence of items of one form. ``bare`` is its class if the annotation has no item type."""
 
     __slots__ = ("bare", "item")
 
@@ -62,7 +62,7 @@ class ArrayForm(_Form):
 
 
 class TupleForm(_Form):
-    """A sequence whose items each have a form of their own."""
+    """A tuple: each item has a form of its own."""
 
     __slots__ = ("items",)
 
@@ -71,7 +71,7 @@ class TupleForm(_Form):
 
 
 class ObjectForm(_Form):
-    """A dict from strings; ``bare`` when the annotation does not say to what."""
+    """A dict with string keys. It is ``bare`` if the annotation has no value type."""
 
     __slots__ = ("bare", "value")
 
@@ -81,7 +81,7 @@ class ObjectForm(_Form):
 
 
 class UnionForm(_Form):
-    """One of some forms, in the order of the declaration; of one, where an alias stands for a single model."""
+    """A union of forms, in the order of the declaration. An alias of a single model is a union with one arm."""
 
     __slots__ = ("arms",)
 
@@ -90,11 +90,11 @@ class UnionForm(_Form):
 
 
 class LateForm(_Form):
-    """A type alias that contains itself, resolved when it is reached.
+    """A type alias that contains itself, resolved when it is used.
 
     Attributes:
-        key: Tells it from others.
-        resolve: Gives its form.
+        key: The key of the alias; equal aliases have equal keys.
+        resolve: The function that returns its form.
         endless: Whether it may have other arguments each time it contains itself.
     """
 

@@ -1,8 +1,8 @@
-"""The functions written around a class body, and the variables in them that its annotations name (SPEC 1.5).
+"""The functions around a class body, and their variables that the annotations of the class name.
 
-A variable may be bound after the class statement, so what it holds is looked up late: at the first use of the class, or
-when the function has ended. Python has no weak reference to a frame. Here a frame is held by one `Call`; when that is
-all that holds it, nothing can run it any more, and what the annotations name is taken out of it and the rest let go.
+A variable may be bound after the class statement. So it is looked up late: at the first use of the class, or when the
+function has ended. Python has no weak reference to a frame, so a `Call` holds the frame. If nothing else holds the
+frame, the function cannot run any more. Then the needed variables are copied, and the frame is let go.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from azure_like._annotations.texts import names_in, texts_of
 from azure_like._compat import references_to
 
 MISSING: Final = object()
-"""Stands for a name that is not found."""
+"""The result of a look-up that finds no name."""
 
 _CALLS: Final[WeakValueDictionary[int, Call]] = WeakValueDictionary()
 _WAITING: Final[WeakSet[Functions]] = WeakSet()
@@ -29,20 +29,20 @@ _RESUMED: Final = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC
 
 
 def is_function(code: CodeType) -> bool:
-    """Tell whether code is that of a function, and not of a class body or a module."""
+    """Tell whether code is the code of a function, and not of a class body or a module."""
     return bool(code.co_flags & inspect.CO_OPTIMIZED)
 
 
 def variables_of(code: CodeType) -> frozenset[str]:
-    """Return the names of the variables of a function, those of functions around it that it uses among them."""
+    """Return the names of the variables of a function, with the variables of outer functions that it uses."""
     return frozenset(code.co_varnames + code.co_cellvars + code.co_freevars)
 
 
 class Call:
-    """A call of a function, running or ended: all that this package holds of it.
+    """A call of a function, running or ended. It holds the frame of the call.
 
     Attributes:
-        variables: The names that are variables of the function; None where any may be, in code that `exec` runs.
+        variables: The names of the function's variables, or None for code run by `exec`, where any name may be one.
     """
 
     __slots__ = ("__weakref__", "_early", "_frame", "_in_class", "variables")
@@ -57,17 +57,17 @@ class Call:
         )
 
     def get(self, name: str) -> Any:
-        """Return what a variable holds now, or `MISSING`."""
+        """Return the present value of a variable, or `MISSING`."""
         found = self._frame.f_locals.get(name, MISSING)
         if self._early is not None and (found is MISSING or found is None):
             found = self._early.get(name, found)
-        # In a class body a field may bear the name of a type (``date: date``): that means what is outside the class.
+        # In a class body a field may have the name of a type (``date: date``): the type outside the class is meant.
         return MISSING if self._in_class and not isinstance(found, type) else found
 
     def remember(self, names: frozenset[str]) -> None:
-        """Keep what some variables of a generator or coroutine hold now.
+        """Keep the present values of some variables of a generator or coroutine.
 
-        Since Python 3.13 one that is closed while it waits has None in its variables, and nobody is told.
+        Since Python 3.13 a generator that is closed while it waits has None in its variables, without any notice.
         """
         if self._frame.f_code.co_flags & _RESUMED:
             variables = self._frame.f_locals
@@ -75,12 +75,12 @@ class Call:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing else holds the frame, so that nothing can run it any more."""
+        """Whether only this call holds the frame, so that the function cannot run any more."""
         return references_to(self._frame) <= _ALONE
 
 
 def _count_alone() -> int:
-    """Return the count of references to a frame that only a `Call` holds, as the interpreter counts."""
+    """Return the count of references to a frame that only a `Call` holds."""
 
     def ended() -> Call:
         return Call(sys._getframe())
@@ -93,11 +93,11 @@ _ALONE: Final = _count_alone()
 
 
 class Functions:
-    """What is looked up in the functions around one class body.
+    """The functions around one class body, in which names are looked up.
 
     Args:
-        calls: The calls of these functions, the innermost first.
-        fixed: Names with what they stand for in them for good: type parameters.
+        calls: The calls of the functions, the innermost first.
+        fixed: The names whose meaning never changes, with their values: type parameters.
         needed: The names in the annotations of the class.
     """
 
@@ -117,9 +117,9 @@ class Functions:
         return any(isinstance(layer, Call) for layer in self._layers)
 
     def find(self, name: str) -> tuple[bool, Any]:
-        """Return whether a name is a variable of one of the functions, and what it holds, or `MISSING`.
+        """Return whether a name is a variable of one of the functions, and its value or `MISSING`.
 
-        A variable of a running function hides what is further out also while it holds nothing, as in Python.
+        An unbound variable of a running function hides the variables of outer functions, as in Python.
         """
         for layer in self._layers:
             if not isinstance(layer, Call):
@@ -132,7 +132,7 @@ class Functions:
         return False, MISSING
 
     def settle(self) -> None:
-        """Take what is needed out of the functions that have ended or hold all of it, and let these go."""
+        """Copy the needed variables of functions that have ended, or have all of them bound, and let these go."""
         layers = self._layers
         if not any(isinstance(layer, Call) for layer in layers):
             return
@@ -141,7 +141,7 @@ class Functions:
             _WAITING.discard(self)
 
     def settle_if_over(self) -> bool:
-        """Do the same for calls that are over; tell whether there was one."""
+        """Copy the needed variables of functions that have ended and let these go. Tell whether there was one."""
         before = self._layers
         self._layers = tuple(
             self._taken(layer) if isinstance(layer, Call) and layer.is_over else layer for layer in before
@@ -151,7 +151,7 @@ class Functions:
         return self._layers != before
 
     def held(self) -> dict[str, Any]:
-        """Return what the needed names stand for, of those that are found."""
+        """Return the needed names that are found, with their values."""
         found: dict[str, Any] = {}
         for layer in reversed(self._layers):
             found.update(self._found_in(layer)[0] if isinstance(layer, Call) else layer)
@@ -162,7 +162,7 @@ class Functions:
         return found if complete or call.is_over else call
 
     def _found_in(self, call: Call) -> tuple[dict[str, Any], bool]:
-        """Return what the needed names hold in a call, and whether that is all of them that are variables of it."""
+        """Return the needed variables that are bound in a call, and whether all needed variables are bound."""
         found: dict[str, Any] = {}
         complete = True
         todo, met = list(self.needed), set(self.needed)
@@ -182,7 +182,7 @@ class Functions:
 
 
 def let_ended_go() -> None:
-    """Let the functions go that have ended; the inner ones first, since they hold the outer ones."""
+    """Let go of functions that have ended. Inner functions go first, because they hold the outer ones."""
     changed = bool(_WAITING)
     while changed:
         changed = sum(functions.settle_if_over() for functions in list(_WAITING)) > 0
@@ -191,14 +191,14 @@ def let_ended_go() -> None:
 def _before_collection(phase: str, info: dict[str, int]) -> None:
     if phase == "start" and info["generation"]:
         let_ended_go()
-        # Python calls this also where the stack has no room for it, so it is not left there. To take it from before
-        # another tool's would keep that one from being called this time.
+        # Python calls this even if the stack is nearly full, so it is removed when it is not needed. Only the last
+        # callback is removed: if an earlier one were, Python would skip the next tool's callback this time.
         if not _WAITING and gc.callbacks[-1] is _before_collection:
             gc.callbacks.pop()
 
 
 def frame_of_statement(cls: type, frame: FrameType | None) -> FrameType | None:
-    """Return the frame of the code that the class statement of a class is written in, from the frames above one."""
+    """Return the frame of the code that has the class statement of a class, among a frame and its callers."""
     while frame is not None:
         for inner in frame.f_code.co_consts:
             if isinstance(inner, CodeType) and _is_body(inner, cls):
@@ -215,16 +215,16 @@ def _is_body(code: CodeType, cls: type) -> bool:
 def functions_around(
     frame: FrameType, path: str | None, needed: frozenset[str], *, body: bool = False
 ) -> Functions | None:
-    """Return what can be looked up in the function that a frame runs and in those written around it.
+    """Return the function of a frame and the functions around it, for names to be looked up.
 
     Args:
         frame: The frame of a function, a class body, or code that `exec` runs.
-        path: The qualified name of what is written there; None where that is not known.
+        path: The qualified name of the class or annotation written there, or None if it is not known.
         needed: The names that will be looked up.
-        body: Whether what is written there sees the names of a class body that the frame runs.
+        body: Whether the names of a class body that the frame runs are visible there.
 
     Returns:
-        None where none of the names is a variable of these functions.
+        The functions, or None if none of the names is a variable of them.
     """
     calls: list[Call] = []
     fixed: dict[str, Any] = {}
@@ -259,11 +259,11 @@ def _call(frame: FrameType) -> Call:
 
 
 def _frames_around(frame: FrameType | None, functions: int) -> Iterator[FrameType]:
-    """Give a frame and those of the code written around its code, inner ones first, that run on this thread.
+    """Yield a frame and the frames of the code around its code that run on this thread, inner ones first.
 
     Args:
         frame: The frame.
-        functions: How many functions are around what is written there.
+        functions: The number of functions around the class or annotation.
     """
     while frame is not None:
         yield frame
@@ -286,8 +286,8 @@ def _type_parameters_of(path: str, frames: list[FrameType], wanted: frozenset[st
 
     Args:
         path: The qualified name.
-        frames: The frames of the functions on the way, of those that run.
-        wanted: The names of which some may be type parameters.
+        frames: The frames of the running functions on the way.
+        wanted: The names that may be type parameters.
     """
     running = {frame.f_code: frame for frame in frames if is_function(frame.f_code)}
     names: Mapping[str, Any] = frames[0].f_globals
@@ -310,7 +310,7 @@ def _type_parameters_of(path: str, frames: list[FrameType], wanted: frozenset[st
 
 
 def _type_parameters_of_code(code: CodeType) -> Mapping[str, Any]:
-    """Return the type parameters of a function that cannot be found by its name; it is searched for only once."""
+    """Return the type parameters of a function that cannot be found by its name. The result is cached."""
     found = _PARAMETERS_BY_CODE.get(code)
     if found is None:
         found = _PARAMETERS_BY_CODE[code] = {}

@@ -1,4 +1,4 @@
-"""Generic models: what a type variable stands for in a class, and the class that ``Page[Pet]`` names."""
+"""Generic models: the bindings of type variables in a class, and the class that ``Page[Pet]`` names."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from azure_like._annotations.texts import texts_of
 __all__ = ["NO_BINDINGS", "bindings_of", "parametrise", "specialise"]
 
 _SPECIALISED: Final[WeakValueDictionary[Any, type]] = WeakValueDictionary()
-"""The classes that were made, by the identities of what they are made of, which live as long as the class."""
+"""The classes that were made, by the identities of the generic model and its arguments."""
 
 _ONE_AT_A_TIME: Final = Lock()
 _NO_TEXTS: Final = Scope("builtins")
 
 
 def bindings_of(cls: type, base: type, outer: Mapping[Any, Argument] = NO_BINDINGS) -> Mapping[Any, Argument]:
-    """Return what the type variables in the body of a base class stand for in a class derived from it.
+    """Return the bindings of the type variables of a base class in a subclass.
 
     Args:
         cls: The class.
         base: Its base.
-        outer: What the type variables of the class itself stand for.
+        outer: The bindings of the type variables of the class itself.
     """
     if cls is base:
         return outer
@@ -49,9 +49,9 @@ def bindings_of(cls: type, base: type, outer: Mapping[Any, Argument] = NO_BINDIN
 
 
 def parametrise(cls: Any, arguments: Any) -> Any:
-    """Return what ``cls[arguments]`` is: a subclass, or an alias where type variables are in the arguments.
+    """Return the result of ``cls[arguments]``: a subclass, or an alias if the arguments have type variables.
 
-    While it lives, the same arguments give the same subclass, so that ``Page[Pet] is Page[Pet]``.
+    While a subclass lives, equal arguments return it again, so that ``Page[Pet] is Page[Pet]``.
 
     Raises:
         TypeError: The class has no type parameters, or another number of them.
@@ -73,10 +73,10 @@ def parametrise(cls: Any, arguments: Any) -> Any:
 
 
 class OpenAlias(types.GenericAlias):
-    """A generic model with arguments that have type variables in them: ``Page[List[T]]``."""
+    """A generic model whose arguments have type variables: ``Page[List[T]]``."""
 
     def __getitem__(self, arguments: Any) -> Any:
-        """Return the same with these arguments in the places of its variables, in their order."""
+        """Return the model with its type variables replaced by arguments, in their order."""
         given = arguments if isinstance(arguments, tuple) else (arguments,)
         if len(given) != len(self.__parameters__):
             message = f"{self} takes {len(self.__parameters__)} type arguments, but {len(given)} were given"
@@ -91,17 +91,17 @@ class OpenAlias(types.GenericAlias):
 
 
 def _where_written(arguments: tuple[Any, ...]) -> Normaliser:
-    """Return the normaliser of what the code outside this package just wrote."""
+    """Return the normaliser of arguments that code outside this package has just written."""
     has_texts = any(True for _ in texts_of(list(arguments)))
     return Normaliser(scope_of_caller(list(arguments)) if has_texts else _NO_TEXTS, NO_BINDINGS, specialise)
 
 
 def specialise(cls: Any, arguments: tuple[Argument, ...]) -> type:
-    """Return the subclass of a generic model whose type variables stand for the arguments."""
+    """Return the subclass of a generic model with its type variables bound to arguments."""
     try:
         key = (id(cls), *[argument.key() for argument in arguments])
         hash(key)
-    except (UnresolvedNameError, TypeError):  # a name that is not there yet; a value of a literal that has no hash
+    except (UnresolvedNameError, TypeError):  # a name cannot be found yet, or a literal has an unhashable value
         return _make(cls, arguments)
     found = _SPECIALISED.get(key)
     if found is not None:

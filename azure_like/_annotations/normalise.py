@@ -1,8 +1,7 @@
-"""From an annotation, in whatever form it was written, to one normal form.
+"""From an annotation, however it is spelled, to its normal form.
 
-The normal form says what a value may be and nothing of how it was spelled: names are resolved, aliases opened,
-``Optional`` is gone (``None`` decodes to ``None`` everywhere, SPEC 6.1), and ``List[X]``, ``list[X]`` and
-``Sequence[X]`` are one.
+In a normal form names are resolved and aliases are opened. ``Optional`` is dropped, because ``None`` always decodes to
+``None``. ``List[X]``, ``list[X]`` and ``Sequence[X]`` have one form.
 """
 
 from __future__ import annotations
@@ -58,19 +57,19 @@ ALIASES: Final = frozenset(
     {
         type(list[int]),
         type(List[int]),  # noqa: UP006 -- a class of its own
-        type(Union[int, str]),  # noqa: UP007 -- the same
+        type(Union[int, str]),  # noqa: UP007 -- a class of its own
     },
 )
-"""The classes of parametrised generic types and unions, which need no closer look."""
+"""The classes of parametrised generic types and unions."""
 
 PLAIN_ORIGINS: Final = UNION_ORIGINS | _ARRAYS | _OBJECTS | {tuple}
-"""What parametrised annotations are made of that say what a value is by their arguments alone."""
+"""The origins of annotations whose meaning depends on their arguments alone."""
 
 _ANYTHING: Final = (object, Any, typing_extensions.Any)
-"""What says nothing of a value."""
+"""The annotations that allow any value."""
 
 _MOST_ANEW: Final = 2
-"""So many times an alias is opened inside itself with other arguments; it might have others each time, without end."""
+"""How often an alias is opened inside itself with other arguments. Without a limit this might never end."""
 
 _WRAPPERS: Final = frozenset(
     {Annotated, ClassVar, Final, typing_extensions.Required, typing_extensions.NotRequired, typing_extensions.ReadOnly},
@@ -78,13 +77,13 @@ _WRAPPERS: Final = frozenset(
 
 
 class Normaliser:
-    """Turns annotations into forms.
+    """The maker of normal forms.
 
     Args:
-        scope: Where names are looked up.
-        bindings: What the type variables of a parametrised generic model or alias stand for.
-        specialise: Gives the class for a generic model with arguments.
-        owner: The class that ``Self`` stands for.
+        scope: The scope in which names are looked up.
+        bindings: The arguments of type variables of a parametrised generic model or alias.
+        specialise: The function that returns the class for a generic model with arguments.
+        owner: The class that ``Self`` means.
         around: The keys of the aliases being opened, to notice one that contains itself.
     """
 
@@ -131,7 +130,7 @@ class Normaliser:
         return self._generic(annotation, get_origin(annotation), get_args(annotation))
 
     def evaluated(self, annotation: str | ForwardRef) -> Any:
-        """Return what a text stands for.
+        """Return the annotation that a text names.
 
         Raises:
             UnresolvedNameError: A name in it cannot be found.
@@ -149,12 +148,12 @@ class Normaliser:
         text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         key = (text, scope.module, id(scope.owner), *[argument.key() for argument in self.bindings.values()])
         form = self._opened(key, found, scope, self.bindings)
-        # An alias that is the name of one model is a union of one: an object with another tag is left as it is (6.13).
+        # An alias of a single model is a union with one arm: an object with another tag is left unchanged.
         alone = isinstance(found, (str, ForwardRef)) and isinstance(form, ClassForm) and hasattr(form.cls, "_plan")
         return UnionForm((form,)) if alone else form
 
     def _opened(self, key: Any, value: Any, scope: Scope, bindings: Mapping[Any, Argument]) -> Form:
-        """Return the form of what a name stands for; one that contains itself is resolved when it is reached."""
+        """Return the form of an alias's value. An alias inside itself gets a `LateForm`."""
         endless = [other[0] for other in self.around].count(key[0]) > _MOST_ANEW
         if key in self.around or endless:
             outside = Normaliser(scope, bindings, self.specialise, self.owner, (key,))
@@ -162,7 +161,7 @@ class Normaliser:
         return Normaliser(scope, bindings, self.specialise, self.owner, (*self.around, key)).form(value)
 
     def _evaluated(self, annotation: str | ForwardRef) -> tuple[Any, Scope]:
-        """Return what a text stands for, and where the texts in that were written."""
+        """Return the annotation that a text names, and the scope of the texts in that annotation."""
         source = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         scope = self.scope
         module = getattr(annotation, "__forward_module__", None)
@@ -179,7 +178,7 @@ class Normaliser:
         return found, scope if inside is None else Scope(inside, outer=scope)
 
     def _beside(self, named: Any) -> Normaliser:
-        """Return the normaliser of texts in an alias or the like, which says in which module it was written."""
+        """Return the normaliser for the texts in an alias or type variable, in the module where it was written."""
         module = getattr(named, "__module__", None)
         if module is None or module == self.scope.module or module not in sys.modules or module == "typing":
             return self
@@ -227,7 +226,7 @@ class Normaliser:
         return self._parametrised(origin, args)
 
     def _parametrised(self, origin: type, args: tuple[Any, ...]) -> Form:
-        if not args:  # ``typing.List`` and its like; ``typing.Set`` is not called, as ``set`` is
+        if not args:  # ``typing.List`` and the like; ``typing.Set`` cannot be called, but ``set`` can
             return ArrayForm(ANY, bare=list) if origin in {set, frozenset, tuple} else self._class(origin)
         if origin in _OBJECTS:
             return ObjectForm(self.form(args[1]))
@@ -245,7 +244,7 @@ class Normaliser:
         return TupleForm(tuple(self.form(arg) for arg in args if arg != ()))
 
     def _union(self, args: tuple[Any, ...]) -> Form:
-        if len(args) == 2 and args[1] is NoneType:  # noqa: PLR2004 -- ``Optional[T]``, what most fields are
+        if len(args) == 2 and args[1] is NoneType:  # noqa: PLR2004 -- ``Optional[T]``, as in most fields
             return self.form(args[0])
         arms: list[Form] = []
         for arg in args:
@@ -259,7 +258,7 @@ class Normaliser:
 
 
 def is_optional(annotation: Any, scope: Scope) -> bool:
-    """Tell whether an annotation lets a value be ``None`` by its outermost form."""
+    """Tell whether the outermost form of an annotation allows ``None``."""
     if isinstance(annotation, (str, ForwardRef)):
         source = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         try:

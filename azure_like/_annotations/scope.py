@@ -1,9 +1,9 @@
-"""Where the names of an annotation are looked up.
+"""The scopes in which the names of annotations are looked up.
 
-A class body never has to resolve its annotations (SPEC 1.5). When a field is used first, its names are looked up, in
-this order: the class itself, the functions written around it, its module, the builtins, and then the places that
-generated packages have in mind: the ``models`` package that holds ``_models``, the modules ``_types`` and
-``_unions`` beside it, and what the module imports under ``TYPE_CHECKING``.
+A class body never resolves its annotations. At the first use of a field its names are looked up in this order: the
+class itself, the functions around it, its module, the builtins, and the places that generated packages use. These are
+the ``models`` package that holds ``_models``, the modules ``_types`` and ``_unions`` beside it, and the imports of the
+module under ``TYPE_CHECKING``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Scope(Mapping[str, Any]):
     Attributes:
         module: The name of the module that holds the annotation.
         owner: The class whose body holds it, or None outside a class.
-        functions: The functions around it, as far as names in it are variables of theirs.
+        functions: The functions around it, or None if the annotations use none of their variables.
     """
 
     def __init__(  # noqa: PLR0917 -- a pickle calls it without keywords
@@ -60,9 +60,9 @@ class Scope(Mapping[str, Any]):
         return found
 
     def __reduce__(self) -> Any:
-        """Return what a pickle of the class by value needs of it: the names that its annotations use."""
+        """Return the scope for a pickle of the class by value, with the names that its annotations use."""
         names = {} if self._names is None else self._names
-        if self.module == "__main__":  # which is another one where the pickle is read
+        if self.module == "__main__":  # the process that reads the pickle has another `__main__`
             names = {**vars(sys.modules["__main__"]), **names}
         names = {name: names[name] for name in self._needed if name in names}
         if self.functions is not None:
@@ -76,7 +76,7 @@ class Scope(Mapping[str, Any]):
         return 0
 
     def evaluate(self, source: str) -> Any:
-        """Return what the text of an annotation means here.
+        """Return the annotation that a text means in this scope.
 
         Raises:
             NameError: A name in it cannot be found.
@@ -94,7 +94,7 @@ class Scope(Mapping[str, Any]):
         return eval(source, {"__builtins__": builtins}, self)  # noqa: S307 -- an annotation is code of the class's own module
 
     def module_before(self, source: str) -> str | None:
-        """Return the name of the module of which a dotted name is an attribute; None where it is of none."""
+        """Return the name of the module that has a dotted name as its attribute, or None if no module has it."""
         before = source.rpartition(".")[0]
         if not before.replace(".", "").isidentifier():
             return None
@@ -106,7 +106,7 @@ class Scope(Mapping[str, Any]):
             return MISSING
         body = self.owner.__dict__
         found = body.get(name, MISSING)
-        # A field may bear the name of a type (``date: date``): what the name means is then outside the class.
+        # A field may have the name of a type (``date: date``): the type outside the class is meant.
         if isinstance(found, type) and name != self.owner.__name__:
             return found
         for parameter in body.get("__type_params__", ()):
@@ -115,9 +115,9 @@ class Scope(Mapping[str, Any]):
         return MISSING
 
     def _in_functions(self, name: str) -> Any:
-        """Return a variable of a function around the class; the class itself while it is not bound to its name.
+        """Return a variable of a function around the class, or the class itself while its name is not bound.
 
-        A module may have bound the name of the class to a patched subclass, which is then what the annotation means.
+        A module may have bound the name of the class to a patched subclass. Then the annotation means the subclass.
         """
         is_variable, found = (False, MISSING) if self.functions is None else self.functions.find(name)
         if self.owner is not None and name == self.owner.__name__ and found is MISSING:
@@ -134,16 +134,16 @@ class Scope(Mapping[str, Any]):
 
 
 def _attribute(module: ModuleType | None, name: str) -> Any:
-    """Return an attribute of a module; a module that has none says so slowly, so its dictionary is asked first."""
+    """Return an attribute of a module, or `MISSING`. The dictionary is asked first: a missing attribute is slow."""
     names = {} if module is None else vars(module)
     found = names.get(name, MISSING)
     return getattr(module, name, MISSING) if found is MISSING and "__getattr__" in names else found
 
 
 def scope_of(cls: type) -> Scope | None:
-    """Return the scope of a class body, where that is more than the module: a function, or code run by ``exec``.
+    """Return the scope of a class body in a function or in code run by ``exec``, or None if the module is enough.
 
-    It is to be called from ``__init_subclass__``, while the class is being made.
+    It has to be called from ``__init_subclass__``, while the class is being created.
     """
     module = sys.modules.get(cls.__module__)
     frame: FrameType | None = sys._getframe(2)
@@ -162,9 +162,9 @@ def scope_of(cls: type) -> Scope | None:
 
 
 def scope_of_body(cls: type) -> Scope:
-    """Return the scope of a class body: the one noted when it was made, or that of its module.
+    """Return the scope of a class body: the one stored at its creation, or the scope of its module.
 
-    Whoever asks uses the class, so what its annotations name in functions is looked up now.
+    This is a use of the class, so the variables of functions that its annotations name are looked up now.
     """
     noted: Scope | None = cls.__dict__.get("_scope")
     if noted is None:
@@ -175,16 +175,16 @@ def scope_of_body(cls: type) -> Scope:
 
 
 def _needed(cls: type) -> frozenset[str]:
-    """Return the names in the texts of a class's annotations and of the arguments of its bases."""
+    """Return the names in the texts of a class's annotations, and of the arguments of its bases."""
     written = [*own_annotations(cls).values(), *cls.__dict__.get("__orig_bases__", ())]
     return frozenset().union(*[names_in(text) for annotation in written for text in texts_of(annotation)])
 
 
 def scope_of_caller(annotation: Any) -> Scope:
-    """Return the scope of the code, outside this package and `typing`, that is running just now.
+    """Return the scope of the running code outside this package and `typing`.
 
     Args:
-        annotation: What is written there, whose texts are to be looked up.
+        annotation: The annotation written there, whose texts are to be looked up.
     """
     frame: FrameType | None = sys._getframe(1)
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _PASSED_OVER:
@@ -193,7 +193,7 @@ def scope_of_caller(annotation: Any) -> Scope:
         return Scope("builtins")
     code = frame.f_code
     if not is_function(code) and isinstance(frame.f_locals, Scope):
-        return frame.f_locals  # an annotation in a text, which is just being evaluated
+        return frame.f_locals  # an annotation in a text that is being evaluated
     name = frame.f_globals.get("__name__", "builtins")
     path = getattr(code, "co_qualname", None)  # which came with Python 3.11
     if path is not None:
@@ -206,12 +206,13 @@ def scope_of_caller(annotation: Any) -> Scope:
 
 
 def home_of(reference: Any, user: str) -> str | None:
-    """Return the name of the module in which an alias was written that came to another one without the names in it.
+    """Return the module of an alias that another module uses without importing the names in it.
 
-    It has an alias with the reference in it, and the name that this is to. Of several, the user has to know just one.
+    The module has an alias with the reference in it, and the name that the reference means. If there are several such
+    modules, the user has to know exactly one of them.
 
     Args:
-        reference: What stands in the alias for a name.
+        reference: The text or forward reference in the alias.
         user: The name of the module in which the name cannot be found.
     """
     text = reference if isinstance(reference, str) else reference.__forward_arg__

@@ -15,7 +15,7 @@ _LITERALS: Final = (Literal, typing_extensions.Literal)
 
 
 def texts_of(annotation: Any) -> Iterator[str]:
-    """Give the texts that stand for types in an annotation, at any depth."""
+    """Yield the texts that name types in an annotation, at any depth."""
     todo, met = [annotation], set()
     while todo:
         part = todo.pop()
@@ -31,7 +31,7 @@ def texts_of(annotation: Any) -> Iterator[str]:
 
 
 def _inside(part: Any) -> Iterator[Any]:
-    """Give what an annotation that is neither a class nor a text is made of."""
+    """Yield the parts of an annotation that is neither a class nor a text."""
     origin = get_origin(part)
     if origin in _LITERALS:
         return
@@ -51,7 +51,7 @@ def _inside(part: Any) -> Iterator[Any]:
         try:
             found = getattr(part, name, None)
         except NameError:
-            continue  # the interpreter looks it up itself, where it was written
+            continue  # the interpreter looks the name up itself, where it was written
         if isinstance(found, tuple):
             yield from found
         elif found is not None:
@@ -59,7 +59,7 @@ def _inside(part: Any) -> Iterator[Any]:
 
 
 def mentions_self(annotation: Any) -> bool:
-    """Tell whether an annotation may mean another type in each class that it is looked at in."""
+    """Tell whether an annotation has ``Self`` in it, so that its meaning depends on the class."""
     if type(annotation) is type:
         return False
     if isinstance(annotation, str):
@@ -74,7 +74,7 @@ def mentions_self(annotation: Any) -> bool:
 
 @lru_cache(maxsize=512)
 def names_in(text: str) -> frozenset[str]:
-    """Return the names that the text of an annotation looks up, and those in texts inside it."""
+    """Return the names that the text of an annotation looks up, and the names in the texts inside it."""
     if text.isidentifier():
         return frozenset({text})
     try:
