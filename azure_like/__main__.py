@@ -1,4 +1,4 @@
-"""``python -m azure_like``: the same as the ``azure-like`` command."""
+"""``python -m azure_like``: runs the ``azure-like`` command."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The ``azure-like`` command: what it accepts, and where each subcommand goes."""
+"""The ``azure-like`` command: its arguments and its subcommands."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from azure_like._commands.running import Program
 
 _BY_SIGNAL: Final = 128
-"""A shell adds this to the number of a signal for the exit status of a command that the signal has ended."""
+"""The number that a shell adds to a signal's number for the exit status of a command ended by the signal."""
 
 _SIGPIPE: Final = 13
-"""What ends a command that prints what nobody reads; `signal` has it on some systems only."""
+"""The signal that ends a command whose output is not read. `signal` has it on some systems only."""
 
 _WRONG_ARGUMENTS: Final = 2
 
@@ -28,13 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand.
 
     Args:
-        argv: the arguments after the command's name; those of the process when left out.
+        argv: The arguments after the command's name. Without it they are the arguments of the process.
 
     Returns:
-        The exit status of the subcommand: 0 when it did what it is for.
+        The exit status of the subcommand: 0 for success.
 
     Raises:
-        SystemExit: with status 2 for wrong arguments, 0 after ``--help`` and ``--version``, 130 after Ctrl-C, 141 when
+        SystemExit: With status 2 for wrong arguments, 0 after ``--help`` and ``--version``, 130 after Ctrl-C, 141 if
             the output is not read to its end. A program under ``run`` ends as it does under ``python``.
     """
     with _ended_quietly():
@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _ended_quietly() -> Generator[None, None, None]:
-    """End as other commands do, without a traceback, after Ctrl-C and when the output is not read to its end."""
+    """Exit without a traceback after Ctrl-C, or if the output is not read to its end."""
     try:
         try:
             yield
@@ -66,12 +66,12 @@ def _ended_quietly() -> Generator[None, None, None]:
 
 
 def _streams() -> list[TextIO]:
-    """Return where this process prints; a stream that was closed before the start is None."""
+    """Return the output streams of this process. A stream that was closed before the start is left out."""
     return [stream for stream in (sys.stdout, sys.stderr) if stream is not None]
 
 
 def _discard_output() -> None:
-    """Let what is still to be printed go nowhere: the interpreter writes it out at its end, and would complain."""
+    """Discard the output that is not written yet: the interpreter would fail to write it at its exit."""
     for stream in _streams():
         try:
             stream.flush()
@@ -80,7 +80,7 @@ def _discard_output() -> None:
 
 
 def _divided(argv: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the arguments for this command, and those that are a program and the arguments for it."""
+    """Return the arguments of this command, and the program with its own arguments."""
     if argv[:1] != ["run"]:
         return argv, ()
     place = 1
@@ -132,7 +132,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         default=[],
         help="replace only the base of this package, such as azure.batch; may be repeated",
     )
-    # Shown and not parsed: what follows the options of this command is the program's.
+    # The group is shown and not parsed: all words after the options of this command belong to the program.
     program = parser.add_argument_group("the program, as after `python`")
     program.add_argument("file", nargs="?", metavar="FILE", help="a file, or a folder or zip file with a __main__.py")
     program.add_argument("-m", metavar="MODULE", help="a module, or a package with a __main__ in it")

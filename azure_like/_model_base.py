@@ -1,6 +1,6 @@
-"""The names that generated packages import from the model base that is copied into them (SPEC 11.1).
+"""The names that generated packages import from their vendored model base.
 
-Only names: what they stand for is in the modules of this package. Nothing in the package imports this module.
+This module only re-exports names of other modules. No module of the package imports it.
 """
 
 from azure_like._codecs.deserializers import (

@@ -1,8 +1,8 @@
-"""Any installed Azure SDK on `azure_like`, without a line of it changed.
+"""Any installed Azure SDK on `azure_like`, without a change in the SDK.
 
-Each SDK package has a copy of a model base inside it. `install` puts an import hook in front of Python's finders: when
-a package imports its base, it gets the names of `azure_like` instead, and its models, operations and patches are built
-on those. The file of the base is looked at but not run; nothing on the disk changes.
+Each SDK package has a copy of a model base inside it. `install` puts an import hook in front of Python's finders. When
+a package imports its base, it gets the names of `azure_like` instead, and uses them for its models, operations and
+patches. The file of the base is read but not run. No file is changed.
 
 Example:
     >>> from azure_like import dropin
@@ -32,12 +32,13 @@ _finder = Finder()
 
 
 class Status(NamedTuple):
-    """What the hook has done so far.
+    """The state of the hook.
 
     Attributes:
-        asked: The packages that are replaced when they are imported; None for every package, empty without the hook.
-        replaced: The bases that `azure_like` stands for, by package; they stay so after `uninstall`.
-        left: The packages that were asked for and stay on their own base, each with why, and what to do.
+        asked: The packages whose base is replaced when they are imported. It is None for every package, and empty
+            without the hook.
+        replaced: The bases that are replaced by `azure_like`, by package. They stay replaced after `uninstall`.
+        left: The packages that were asked for and stay on their own base, each with the reason and the remedy.
     """
 
     asked: tuple[str, ...] | None
@@ -46,19 +47,19 @@ class Status(NamedTuple):
 
 
 def install(*packages: str) -> None:
-    """Put `azure_like` in the place of the bases of SDK packages that are imported from now on.
+    """Replace the bases of SDK packages that are imported from now on by `azure_like`.
 
-    A second call adds its packages to those of the first; a call for packages that are asked for already, or after one
-    for every package, does nothing.
+    A second call adds its packages to those of the first. A call for packages that are asked for already, or after a
+    call for every package, does nothing.
 
     Args:
-        *packages: The packages, by the names they are imported by, such as ``azure.batch``; without any, every package.
+        *packages: The names by which the packages are imported, such as ``azure.batch``. Without names, every package.
 
     Raises:
-        DropInError: There is no such package, or it has no vendored base. Then none of the packages is added.
+        DropInError: A package is missing, or has no vendored base. Then none of the packages is added.
 
     Warns:
-        DropInWarning: A package was imported already; it stays on its own base.
+        DropInWarning: A package was imported already, and stays on its own base.
 
     Example:
         >>> from azure_like import dropin
@@ -68,7 +69,7 @@ def install(*packages: str) -> None:
         >>> dropin.uninstall()
     """
     if packages:
-        from azure_like._dropin.locating import check_package  # noqa: PLC0415 -- what it needs takes long to import
+        from azure_like._dropin.locating import check_package  # noqa: PLC0415 -- its imports take long
 
         for package in packages:
             check_package(package)
@@ -83,9 +84,9 @@ def install(*packages: str) -> None:
 
 
 def uninstall() -> None:
-    """Take the hook away: packages imported from now on have their own base.
+    """Remove the hook: packages imported from now on have their own base.
 
-    Packages that are imported already stay as they are, and so do their models. Without the hook this does nothing.
+    Packages that are imported already do not change. Without the hook this does nothing.
     """
     if _finder in sys.meta_path:
         sys.meta_path.remove(_finder)
@@ -94,13 +95,13 @@ def uninstall() -> None:
 
 @contextmanager
 def installed(*packages: str) -> Generator[None, None, None]:
-    """Have the hook in place for a block; afterwards things are as `install` and `uninstall` had left them before.
+    """Install the hook for a ``with`` block. After the block the hook is as it was before.
 
     Args:
         *packages: As for `install`.
 
     Raises:
-        DropInError: As `install` does.
+        DropInError: As for `install`.
 
     Example:
         >>> from azure_like import dropin
@@ -120,7 +121,7 @@ def installed(*packages: str) -> Generator[None, None, None]:
 
 
 def status() -> Status:
-    """Return what is replaced and what was left alone; see `Status`.
+    """Return the state of the hook; see `Status`.
 
     Example:
         >>> from azure_like import dropin
@@ -145,7 +146,7 @@ _TOO_LATE = (
 
 
 def _imported_before(asked: Asked) -> list[str]:
-    """Return the bases, among those asked for, that are in use as they are."""
+    """Return the bases that are asked for, but were imported before and are in use."""
     return [
         name
         for name, module in sorted(sys.modules.items())

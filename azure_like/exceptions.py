@@ -4,15 +4,15 @@
 
     ValueError
      ├─ DeserializationError           a wire value has a shape that its declaration rules out
-     └─ SerializationError             a value cannot be written as XML
+     └─ SerializationError             a value has no wire form, or cannot be written as XML
     TypeError
-     └─ MappingExpectedError           a model was built from something that is not a mapping
+     └─ MappingExpectedError           a model was made from a value that is not a mapping
     ImportError
-     └─ DropInError                    a package that is to be put on `azure_like` is not there, or has no base
+     └─ DropInError                    a package to be put on `azure_like` is missing, or has no model base
     UserWarning
-     ├─ DropInWarning                  a package that was asked for stays on its own base
-     └─ DeclarationWarning             a class declares something that cannot be what was meant
-         └─ UnresolvedAnnotationWarning    an annotation names something that cannot be found
+     ├─ DropInWarning                  a package that was asked for stays on its own model base
+     └─ DeclarationWarning             a declaration in a class is probably a mistake
+         └─ UnresolvedAnnotationWarning    a name in an annotation cannot be found
 """
 
 from __future__ import annotations
@@ -26,31 +26,32 @@ from azure_like._compat import core_module
 
 _SHOWN = 80
 _ITEMS = 40
-"""How many items of a container are looked at: more than a message of that length has room for."""
+"""The number of items of a container that are shown. A message has room for fewer."""
 
 _LEVELS = 5
-"""How many levels of a value are looked at."""
+"""The number of levels of a value that are shown."""
 
 _BITS = 4096
-"""Up to this size an integer is shown by its digits."""
+"""The greatest number of bits of an integer that is shown by its digits."""
 
 
 class _Text(str):
-    """A text that is shown as it is."""
+    """A text that is shown without quotation marks."""
 
     __slots__ = ()
     __repr__ = str.__str__
 
 
 def shown(value: object) -> str:
-    """Return a short description of a value for a message: its text, cut, and its class.
+    """Return a short description of a value for a message: the beginning of its text, and its class.
 
-    It takes no longer for a large value than for a small one, and a value that has no text does not hide the error.
+    It is fast for large values too. An error in the `repr` of a value is ignored, so that it does not hide the error
+    to be reported.
     """
     name = type(value).__name__
     try:
         text = repr(_cut(value))
-    except Exception:  # noqa: BLE001 -- a `repr` of somebody else's
+    except Exception:  # noqa: BLE001 -- a `repr` of another package may raise anything
         return f"<{name}>"
     if len(text) > _SHOWN:
         text = text[: _SHOWN - 3] + "..."
@@ -76,19 +77,19 @@ def _cut(value: Any, levels: int = _LEVELS) -> Any:
 class DeserializationError(ValueError):
     """A wire value has a shape that its declaration rules out.
 
-    Where azure-core is loaded, ``except azure.core.exceptions.DeserializationError`` catches it too.
+    If azure-core is loaded, ``except azure.core.exceptions.DeserializationError`` catches it too.
 
     Attributes:
-        expected: What the declaration asks for, in words.
-        value: What was found.
-        path: Where it was found, such as ``$.items[3].when``; ``$`` is the value that was being read.
+        expected: The kind of value that is declared, in words.
+        value: The value that was found.
+        path: The path to the value, such as ``$.items[3].when``. ``$`` is the value that was being read.
         owner: The class and attribute being read, such as ``Pet.tags``, or an empty string.
     """
 
     _joined: ClassVar[dict[Any, Any]] = {}
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
-        """Make an instance that azure-core's error of the same name catches, if azure-core is loaded."""
+        """Make an instance that is also azure-core's error of the same name, if azure-core is loaded."""
         core = core_module("exceptions")
         base = None if core is None else getattr(core, "DeserializationError", None)
         if base is None or issubclass(cls, base):
@@ -118,21 +119,21 @@ class DeserializationError(ValueError):
         return DeserializationError, (self.expected, self.value, self.path[1:], self.owner)
 
     def under(self, step: str, owner: str = "") -> DeserializationError:
-        """Return the same error seen from one level further out.
+        """Return the error with a step added to the front of its path.
 
         Args:
-            step: The wire path from there to here, such as ``.items`` or ``[3]``.
-            owner: The class and attribute that is read there, if any.
+            step: The step from the outer value to this one, such as ``.items`` or ``[3]``.
+            owner: The class and attribute of the outer value, if any.
         """
         return DeserializationError(self.expected, self.value, step + self.path[1:], self.owner or owner)
 
 
 class SerializationError(ValueError):
-    """A value cannot be written as XML: it has a character or a name that no document can have, or no text form.
+    """A value has no wire form, or cannot be written as XML: a character or a name in it is forbidden there.
 
     Attributes:
-        reason: What is wrong, in words.
-        path: Where in the data that was found, such as ``$.items[3].when``.
+        reason: The reason, in words.
+        path: The path to the value, such as ``$.items[3].when``.
     """
 
     def __init__(self, reason: str, path: str = "") -> None:
@@ -147,19 +148,19 @@ class SerializationError(ValueError):
         return SerializationError, (self.reason, self.path[1:])
 
     def under(self, step: str) -> SerializationError:
-        """Return the same error seen from one level further out."""
+        """Return the error with a step added to the front of its path."""
         return SerializationError(self.reason, step + self.path[1:])
 
 
 class MappingExpectedError(TypeError, AttributeError):
-    """A model was built from something that is not a mapping.
+    """A model was made from a value that is not a mapping.
 
-    It is an `AttributeError` besides, because that is what the generated base lets out in the same place.
+    It is an `AttributeError` too, because the generated model base raises one in this case.
     """
 
 
 class DropInError(ImportError):
-    """A package that is to be put on `azure_like` is not there, or has no vendored model base.
+    """A package to be put on `azure_like` is missing, or has no vendored model base.
 
     Attributes:
         name: The package.
@@ -167,20 +168,21 @@ class DropInError(ImportError):
 
 
 class DropInWarning(UserWarning):
-    """A package that was to be put on `azure_like` stays on its own model base; the message says why."""
+    """A package to be put on `azure_like` stays on its own model base. The message gives the reason."""
 
 
 class DeclarationWarning(UserWarning):
-    """A class declares something that cannot be what was meant; the message names the class and the attribute.
+    """A declaration in a class is probably a mistake. The message names the class and the attribute.
 
-    It comes once, when the class is made or used first. ``warnings.simplefilter("error", DeclarationWarning)``, or
-    ``error::azure_like.DeclarationWarning`` among the ``filterwarnings`` of pytest, makes an error of it.
+    The warning is given once, at the creation or the first use of the class. It becomes an error by
+    ``warnings.simplefilter("error", DeclarationWarning)``, or by ``error::azure_like.DeclarationWarning`` in the
+    ``filterwarnings`` of pytest.
     """
 
 
 class UnresolvedAnnotationWarning(DeclarationWarning):
-    """An annotation names something that cannot be found, so its field is read without decoding."""
+    """A name in an annotation cannot be found, so the field is read without decoding."""
 
 
 FAILURES_OF_VALUES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, OSError)
-"""What a value may raise when it is looked at as another kind of value: parsed, encoded, compared."""
+"""The errors that a value of the wrong kind may raise when it is parsed, encoded or compared."""

@@ -1,12 +1,12 @@
-"""The mypy plugin: the constructors of models, and what can be wrong with the declaration of a field.
+"""The mypy plugin: it types the constructors of models, and reports mistakes in the declaration of fields.
 
-Switch it on in the configuration of mypy::
+Enable the plugin in the configuration of mypy::
 
     [mypy]
     plugins = azure_like.mypy
 
-``docs/typing.md`` says what it does and which versions of mypy it is tested with. Nothing else in the package imports
-this module, because mypy is no requirement of the package.
+``docs/typing.md`` describes the plugin and the versions of mypy it is tested with. No module of the package imports
+this one, because the package does not require mypy.
 """
 
 from __future__ import annotations
@@ -28,31 +28,31 @@ _DECLARING: Final = frozenset({FIELD, DISCRIMINATOR})
 
 
 class _AzureLikePlugin(Plugin):
-    """What mypy asks about models and their fields."""
+    """The hooks that mypy calls for models and their fields."""
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self._fields = Fields()
 
     def get_dynamic_class_hook(self, fullname: str) -> Callable[[DynamicClassDefContext], None] | None:
-        """Look at every assignment of a field; mypy offers it to plugins as one that may make a class."""
+        """Return the hook for each assignment of a field, which mypy treats as a possible definition of a class."""
         return self._fields.declare if fullname in _DECLARING else None
 
     def get_base_class_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
-        """Look at every class that has a model among its bases."""
+        """Return the hook for each class that has a model among its bases."""
         if fullname == MODEL:
             return models.complete
         symbol = self.lookup_fully_qualified(fullname)
         if symbol is not None and isinstance(symbol.node, TypeInfo) and not is_model(symbol.node):
             return None
-        return models.complete  # a base inside a function has a name that cannot be looked up
+        return models.complete  # the name of a base inside a function cannot be looked up
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
-        """Look at every call that declares a field, once there is one with something to look at."""
+        """Return the hook for each call that declares a field, if a mistake was found in one."""
         return self._fields.signature if self._fields.refused and fullname in _DECLARING else None
 
     def get_class_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
-        """Look at every attribute that is looked up on a class."""
+        """Return the hook for a field that is read on its class."""
         cls, _, attribute = fullname.rpartition(".")
         symbol = self.lookup_fully_qualified(cls)
         found = symbol is not None and isinstance(symbol.node, TypeInfo) and is_field(symbol.node, attribute)
@@ -60,7 +60,7 @@ class _AzureLikePlugin(Plugin):
 
 
 def plugin(_version: str) -> type[Plugin]:
-    """Return the plugin; mypy calls this by its name.
+    """Return the class of the plugin. mypy finds this function by its name.
 
     Args:
         _version: The version of mypy.
