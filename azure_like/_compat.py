@@ -1,4 +1,4 @@
-"""What depends on the Python version, or on what a program has imported: azure-core, ElementTree."""
+"""Code that depends on the Python version, or on modules that a program has imported: azure-core, ElementTree."""
 
 from __future__ import annotations
 
@@ -22,44 +22,44 @@ ALIAS_TYPES: tuple[Any, ...] = tuple(
 SELF_TYPES: tuple[Any, ...] = tuple(
     {module.Self for module in (typing, typing_extensions) if hasattr(module, "Self")},
 )
-"""What stands for the class that an annotation is looked at in: the interpreter's own ``Self`` and the backport."""
+"""The annotations for the class itself: the interpreter's own ``Self`` and the backport."""
 
 UNION_ORIGINS: frozenset[Any] = frozenset({typing.Union, types.UnionType})
-"""What `typing.get_origin` gives for ``Union[A, B]`` and for ``A | B``."""
+"""The results of `typing.get_origin` for ``Union[A, B]`` and for ``A | B``."""
 
 PARSES_ZULU = sys.version_info >= (3, 11)
 """Whether `datetime.fromisoformat` reads a trailing ``Z`` and any number of fraction digits."""
 
 PARSES_MIDNIGHT_AS_24 = sys.version_info >= (3, 14)
-"""Whether `datetime.fromisoformat` takes ``24:00`` for the end of a day."""
+"""Whether `datetime.fromisoformat` reads ``24:00`` as the end of a day."""
 
 ANNOTATIONS_OF_FUNCTION = "__annotate__" if sys.version_info >= (3, 14) else "__annotations__"
-"""The attribute of a function to copy for its annotations, so that names in them are looked up no sooner."""
+"""The attribute by which the annotations of a function are copied without looking up the names in them."""
 
 if sys.version_info >= (3, 14):
     import annotationlib
 
     def own_annotations(cls: type) -> dict[str, Any]:
-        """Return the annotations of the class body itself, names not yet defined left as forward references."""
+        """Return the annotations of the class body itself, with forward references for names not yet defined."""
         return annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF)
 
 else:
 
     def own_annotations(cls: type) -> dict[str, Any]:
         """Return the annotations of the class body itself, without those of its bases."""
-        found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 -- a class can be asked for only its own, and as they are
+        found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 -- only the class's own annotations, unresolved
         return found
 
 
 references_to: Callable[[Any], int] = getattr(sys, "getrefcount", lambda _value: sys.maxsize)
-"""How many references to an object the interpreter counts, with that of this very call."""
+"""The function that returns the interpreter's count of references to an object, including that of the call."""
 
 
 def with_own_code(function: _FunctionT) -> _FunctionT:
-    """Return a function like another one, with a copy of its code.
+    """Return a copy of a function with a copy of its code.
 
-    From 3.11 on the interpreter keeps in the code what it learns of the classes whose attributes are asked for there.
-    Functions that are made by one function share their code, and each would take that from the others.
+    From 3.11 on the interpreter caches in the code of a function the classes whose attributes it reads. Closures of one
+    function share their code, so they would overwrite each other's cache.
     """
     made: Any = types.FunctionType(
         function.__code__.replace(),
@@ -72,7 +72,7 @@ def with_own_code(function: _FunctionT) -> _FunctionT:
 
 
 def core_module(name: str) -> types.ModuleType | None:
-    """Return ``azure.core.<name>`` if the program has imported it already; this never imports it."""
+    """Return ``azure.core.<name>`` if the program has imported it, or None. It is never imported here."""
     return sys.modules.get(f"azure.core.{name}")
 
 
@@ -82,10 +82,10 @@ def path_is_safe() -> bool:
 
 
 NAMES_OF_MAIN: dict[str, Any] = {} if sys.version_info >= (3, 14) else {"__annotations__": {}}
-"""What the interpreter puts into the module ``__main__`` besides what every module has."""
+"""The names that the interpreter puts into the module ``__main__``, but not into every module."""
 
 
 def is_element(value: object) -> bool:
-    """Tell whether a value is an `xml.etree.ElementTree.Element`, without importing the module of that class."""
+    """Tell whether a value is an `xml.etree.ElementTree.Element`, without importing its module."""
     cls = getattr(sys.modules.get("xml.etree.ElementTree"), "Element", None)
     return cls is not None and issubclass(type(value), cls)

@@ -1,4 +1,4 @@
-"""Deep copies of models: independent data, the same sentinels, and no Python frame a level (SPEC 3.7)."""
+"""Copies of models. A deep copy has independent data and keeps sentinels, and takes no stack for deep trees."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
 from azure_like._types import OWN, OWN_COUNT
 
-# What `copy` itself makes of the answer of ``__reduce_ex__``.
+# The function by which `copy` makes an object of the result of ``__reduce_ex__``.
 _rebuilt: Final[Callable[..., Any]] = vars(copy)["_reconstruct"]
 
 _PROTOCOL: Final = 4
-"""The protocol that `copy` asks with."""
+"""The pickle protocol that `copy` asks for."""
 
 
 def copied(node: Any) -> Any:
-    """Return what `copy.copy` gives for a model node: top-level data of its own, or what its class says."""
+    """Return the shallow copy of a node for `copy.copy`, made by its class if that defines how it is pickled."""
     return _by_reducing(node, None) if node._plan.of(type(node)).reduces_itself else node.copy()
 
 
 def replaced(node: Any, changes: Mapping[str, Any]) -> Any:
-    """Return what `copy.replace` gives for a model node.
+    """Return the copy of a node with changes for `copy.replace`.
 
     Args:
         node: The node.
-        changes: Values by attribute; ``None`` removes the key.
+        changes: Values by attribute. ``None`` removes the key.
 
     Raises:
-        TypeError: There is no such attribute.
+        TypeError: The class has no field for an attribute.
     """
     cls = type(node)
     fields = node._plan.of(cls).fields
@@ -53,8 +53,8 @@ def clone(node: Any, memo: dict[int, Any]) -> Any:
         node: The node.
         memo: The copies made so far in this `copy.deepcopy`, by the identity of the original.
     """
-    # `copy.deepcopy` keeps originals alive in a list under this key; where there is none it makes one by catching a
-    # KeyError, which takes 0.35 µs.
+    # `copy.deepcopy` keeps originals alive in a list under this key. Without a list it catches a KeyError and makes
+    # one, which takes 0.35 µs.
     memo.setdefault(id(memo), [])
     if id(node) in memo:
         return memo[id(node)]
@@ -68,13 +68,13 @@ def clone(node: Any, memo: dict[int, Any]) -> Any:
 
 
 def _by_reducing(node: Any, memo: dict[int, Any] | None) -> Any:
-    """Return a copy of a node whose class says how it is pickled; with a memo, a deep one."""
+    """Return a copy of a node whose class defines how it is pickled. With a memo the copy is deep."""
     reduced = node.__reduce_ex__(_PROTOCOL)
     return node if isinstance(reduced, str) else _rebuilt(node, memo, *reduced)
 
 
 def _emptied(node: Any, memo: dict[int, Any]) -> Any:
-    """Return a copy of a node in whose data everything is still that of the original."""
+    """Return a shallow copy of a node, whose values are replaced by copies later."""
     memo[id(node)] = made = new_node(type(node))
     attributes = node.__dict__
     views = attributes["_views"]
@@ -86,13 +86,13 @@ def _emptied(node: Any, memo: dict[int, Any]) -> Any:
 
 
 def _fill(container: Any, memo: dict[int, Any], left: list[Any], levels: int) -> None:
-    """Put copies in the place of what is no atom in a container, which is a copy itself.
+    """Replace the values in a copied container that are no atoms by copies.
 
     Args:
         container: A list or a dict.
         memo: The copies made so far, by the identity of the original.
-        left: Takes the containers that are too deep to be seen to now.
-        levels: How many levels may be seen to now.
+        left: The list that gets the containers too deep to be copied now.
+        levels: The number of levels that may be copied now.
     """
     for key, value in container.items() if type(container) is dict else enumerate(container):
         cls = type(value)
@@ -117,7 +117,7 @@ def _fill(container: Any, memo: dict[int, Any], left: list[Any], levels: int) ->
 
 
 def _copy_rest(node: Any, made: Any, memo: dict[int, Any]) -> None:
-    """Give a copy what few nodes have: containers that were not seen to decode to themselves, and attributes."""
+    """Give a copy the marks of the original, and its attributes that are no fields."""
     for name in node._views or ():
         made._mark(name)
     for name in node.__dict__.keys() - OWN:

@@ -1,7 +1,7 @@
-"""The text of data that are too deep to be written in one go.
+"""The text of data that are too deep for `json` or `repr`.
 
-The writers of the interpreter (`json`, `repr`) recurse. Data are cut into pieces of some levels, each piece is written
-by itself with marks in the places of the pieces cut out of it, and the texts are put together.
+`json` and `repr` recurse. So data are cut into pieces of some levels, with a mark in the place of each inner piece.
+Each piece is written by itself, and the texts are put together.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any, Final
 from uuid import uuid4
 
 _LEVELS: Final = 100
-"""How many levels a piece has."""
+"""The number of levels of a piece."""
 
 
 def text_of(data: Any, write: Callable[[Any], str]) -> str:
     """Return the text of plain data.
 
     Args:
-        data: Dicts and lists of plain values, which the caller gives up: they are cut into pieces.
-        write: Returns the text of a piece, and writes a string between quotation marks.
+        data: Dicts and lists of plain values. They are changed: the caller must not use them any more.
+        write: The function that returns the text of a piece, with strings in quotation marks.
     """
     mark = uuid4().hex
     pieces = _cut(data, mark)
@@ -32,14 +32,14 @@ def text_of(data: Any, write: Callable[[Any], str]) -> str:
         if isinstance(here, str):
             out.append(here)
             continue
-        # Every other part is the number of a piece.
+        # Every second part is the number of a piece.
         parts = pattern.split(write(pieces[here]))
         todo.extend(int(part) if at % 2 else part for at, part in reversed(list(enumerate(parts))))
     return "".join(out)
 
 
 def _cut(data: Any, mark: str) -> list[Any]:
-    """Return the pieces of some data, the outermost one first, with marks in place of the others."""
+    """Cut data into pieces and return them, the outermost first. A mark takes the place of each inner piece."""
     pieces = [data]
     todo = [(data, 0)]
     while todo:

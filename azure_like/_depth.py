@@ -1,10 +1,10 @@
-"""How a tree is built, copied and encoded: by recursion where it is shallow, without a Python frame a level where not.
+"""How trees of any depth are built, copied and encoded: shallow trees by recursion, deep trees in parts.
 
-A *maker* returns the final form of one value. Makers call each other for what is inside, and that is the fast way for
-the trees that services send. Below `DEEP` levels a maker leaves its value for later instead, and the container it
-belongs in gets a `Slot`; `Work.run` then makes what was left, that many levels at a time, so that the depth of a tree
-does not matter. What must be made last, because it cannot be changed afterwards (a tuple, a model with a constructor of
-its own), waits until everything inside is final.
+A *maker* returns the final form of one value. Makers call each other for the values inside, which is fast for the trees
+that services send. Below `DEEP` levels a maker leaves its value for later, and puts a `Slot` into the container.
+`Work.run` then makes the values that were left, `DEEP` levels at a time, so that no tree is too deep for the stack. A
+value that cannot be changed after it is made (a tuple, a model with a constructor of its own) waits until all values
+inside are final.
 """
 
 from __future__ import annotations
@@ -32,32 +32,32 @@ __all__ = [
 ]
 
 only_atoms: Final = ATOMS.issuperset
-"""Tells whether classes are all those of `ATOMS`."""
+"""The function that tells whether all of some classes are in `ATOMS`."""
 
 SHALLOW: Final = 12
-"""Down to this level nothing is watched; below, a container is looked for among those around it."""
+"""The level below which a container is compared with those around it, to find a value that contains itself."""
 
 DEEP: Final = 36
-"""Down to this level makers call each other."""
+"""The level down to which makers call each other."""
 
 LOOP: Final = "The value contains itself"
-"""The message about a value that contains itself."""
+"""The message for a value that contains itself."""
 
 MAX_DEPTH: Final = 100_000
-"""How many levels a tree may have."""
+"""The greatest number of levels of a tree."""
 
 Maker: TypeAlias = "Callable[[Any, Any, Any, Work, int], Any]"
-"""``make(value, owner, key, work, depth)``: returns the final form of a value.
+"""A function ``make(value, owner, key, work, depth)`` that returns the final form of a value.
 
-The owner is the model node among whose data the value will be, under the key; None inside other containers.
+The owner is the model node whose data will hold the value under the key. It is None inside other containers.
 """
 
 Finish: TypeAlias = Callable[[Any], Any]
-"""Makes the final value of a container whose items are all final: a tuple, a set, a model with its own constructor."""
+"""A function from final items to the final container: a tuple, a set, or a model with its own constructor."""
 
 
 class Slot:
-    """Stands in a container for a value that is not final yet."""
+    """The placeholder in a container for a value that is not final yet."""
 
     __slots__ = ("container", "key")
 
@@ -66,7 +66,7 @@ class Slot:
 
 
 class _Left(Slot):
-    """Stands for a value that is too deep to be made yet."""
+    """The placeholder for a value that is too deep to be made now."""
 
     __slots__ = ("call", "level")
 
@@ -76,7 +76,7 @@ class _Left(Slot):
 
 
 class _Open(Slot):
-    """Stands for a value that is finished when everything inside it is final."""
+    """The placeholder for a value that is finished when all values inside are final."""
 
     __slots__ = ("finish", "payload")
 
@@ -86,16 +86,16 @@ class _Open(Slot):
 
 
 class Loops:
-    """Finds values that contain themselves, in a time that grows with the size of what is looked at and not faster."""
+    """A search for values that contain themselves, in time linear in the size of the values."""
 
     def __init__(self) -> None:
         self._clean: set[int] = set()
 
     def refuse(self, value: Any) -> None:
-        """Refuse a value that contains itself, at whatever depth; what was looked at before is not looked at again.
+        """Refuse a value that contains itself at any depth. Values that were searched before are skipped.
 
         Raises:
-            ValueError: It does.
+            ValueError: The value contains itself.
         """
         around: list[int] = []
         inside = [iter([value])]
@@ -120,7 +120,7 @@ class Loops:
 
 
 def _items_of(value: Any) -> list[Any] | None:
-    """Return what is inside a container; None where a value is none."""
+    """Return the items of a container, or None for any other value."""
     cls = type(value)
     if cls in ATOMS:
         return None
@@ -135,13 +135,13 @@ class Work:
     """One run of makers over a tree.
 
     Attributes:
-        slots: How many slots were handed out; while it is 0 no container has one in it.
+        slots: The number of slots made so far. While it is 0, no container has a slot in it.
         handlers: The type handlers of the package whose models are made; see `work_with`.
     """
 
     handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
 
-    # Few trees ever need these: what is not set costs nothing when a run begins.
+    # Few trees need these attributes. On the class they cost nothing at the start of a run.
     _path: list[int] | None = None
     _loops: Loops | None = None
     _left: list[_Left] | None = None
@@ -155,7 +155,7 @@ class Work:
         """Tell whether a container below `SHALLOW` is to be left for later.
 
         Raises:
-            ValueError: It contains itself.
+            ValueError: The container contains itself.
         """
         if depth > DEEP:
             if self._loops is None:
@@ -172,7 +172,7 @@ class Work:
         return False
 
     def leave(self, maker: Maker, value: Any, owner: Any, key: Any) -> Slot:
-        """Return what stands for a value that is made later."""
+        """Return the slot of a value that is made later."""
         self.slots += 1
         slot = _Left((maker, value, owner, key), self._level + DEEP + 1)
         if self._left is None:
@@ -181,12 +181,12 @@ class Work:
         return slot
 
     def close(self, finish: Finish, payload: Any, before: int) -> Any:
-        """Return ``finish(payload)``, or what stands for it if something inside the payload is not final yet.
+        """Return ``finish(payload)``, or a slot for it if a value inside the payload is not final yet.
 
         Args:
-            finish: Makes the final value.
-            payload: What it is made of.
-            before: The count of slots before what is inside was made.
+            finish: The function that makes the final value.
+            payload: Its argument.
+            before: The number of slots before the values inside were made.
         """
         if self.slots == before:
             return finish(payload)
@@ -198,7 +198,7 @@ class Work:
         return slot
 
     def settle(self, container: Any) -> None:
-        """Tell the slots in a list or dict where they are."""
+        """Give each slot in a list or dict its container and key."""
         items = container.items() if isinstance(container, dict) else enumerate(container)
         for key, value in items:
             if isinstance(value, Slot):
@@ -206,7 +206,7 @@ class Work:
                 value.key = key
 
     def run(self, maker: Maker, value: Any, owner: Any = None, key: Any = None) -> Any:
-        """Return the final form of a value, and of everything inside it.
+        """Return the final form of a value and of all values inside.
 
         Raises:
             ValueError: The value is nested too deep, or contains itself.
@@ -215,9 +215,10 @@ class Work:
         return self.complete(made) if self.slots else made
 
     def complete(self, made: Any) -> Any:
-        """Return what a maker made when all the slots in it are filled.
+        """Fill all slots in a value that a maker returned, and return the value.
 
-        What was left is made, and what that leaves; then what waited for it is finished, from the inside out.
+        First the values that were left are made, at any depth. Then the waiting values are finished, from the inside
+        out.
 
         Raises:
             ValueError: The value is nested too deep, or contains itself.
@@ -228,7 +229,7 @@ class Work:
         while self._left:
             slot = self._left.pop()
             if not hasattr(slot, "container"):
-                continue  # it is in a container that was given up for a bad part of it
+                continue  # its container was dropped because of a bad part
             if slot.level > MAX_DEPTH:
                 message = f"The value is nested deeper than {MAX_DEPTH} levels"
                 raise ValueError(message)
@@ -248,19 +249,19 @@ class Work:
 
 
 def work_with(handlers: TypeHandlerRegistry) -> type[Work]:
-    """Return the class of work that consults other type handlers than those of this package.
+    """Return the subclass of `Work` with another registry of type handlers.
 
-    A class, because then a run that needs no handler does not carry them about.
+    The registry is on the class, so that a run which needs no handler costs no more.
     """
     return type("Work", (Work,), {"__doc__": Work.__doc__, "handlers": handlers})
 
 
 def equal_without_recursion(one: Any, other: Any) -> bool:
-    """Tell whether two values are equal as ``==`` would, level by level.
+    """Tell whether two values are equal, as ``==`` does but without recursion.
 
     Args:
         one: A model's data, or any value.
-        other: The same.
+        other: Another model's data, or any value.
     """
     todo = [(one, other)]
     met: set[tuple[int, int]] = set()
@@ -284,5 +285,5 @@ def equal_without_recursion(one: Any, other: Any) -> bool:
 
 
 def _data(value: Any) -> Any:
-    """Return the data of a model node, and any other value as it is."""
+    """Return the data of a model node. Any other value is returned unchanged."""
     return value._synced() if hasattr(value, "_synced") else value

@@ -1,4 +1,4 @@
-"""Models in: the functions that generated operations call with what a service sent (SPEC 9)."""
+"""The functions by which generated operations decode responses and encode single values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from azure_like._xml.read import Elements
 _ELEMENTS: Final = Elements()
 
 _JSON: Final = ATOMS | {list, dict}
-"""The exact classes of the values that `json.loads` makes."""
+"""The exact classes of the values that `json.loads` returns."""
 
 
 def _deserialize(
@@ -34,18 +34,18 @@ def _deserialize(
     """Return the typed value of a wire value.
 
     Args:
-        annotation: What the value is declared to be: anything an attribute can be annotated with, or a text of it.
-        value: The wire value, or an XML element, or a pipeline response, whose JSON body is then the wire value.
+        annotation: The declared type of the value: any annotation of an attribute, or its text.
+        value: The wire value, or an XML element, or a pipeline response whose JSON body is the wire value.
         module: The name of the module in which the names of the annotation are looked up.
         rf: A field whose format is used.
         format: The format, as in `azure_like.rest_field`.
-        work: The kind of work that makes what is in no field; a drop-in package has its own.
+        work: The subclass of `Work` for values that belong to no field. A drop-in package has its own.
 
     Returns:
-        The typed value, sharing no container with the wire value; the wire value where it does not fit.
+        The typed value, or the wire value if it does not fit the annotation. No container is shared with the argument.
 
     Raises:
-        DeserializationError: A container is declared and the wire value can be none.
+        DeserializationError: A container is declared and the wire value cannot be one.
     """
     if type(value) not in _JSON and hasattr(value, "http_response"):
         value = value.http_response.json()
@@ -64,7 +64,7 @@ def _deserialize(
 
 
 def _decode(codec: Codec, value: Any, work: type[Work]) -> Any:
-    """Return the typed value of a wire value with no models in it, sharing no container with that."""
+    """Return the typed value of a wire value without models. No container is shared with the wire value."""
     if type(value) not in ATOMS and holds_elements(value):
         value = _ELEMENTS.read(codec, value, work)
     found = codec.decode(value)
@@ -81,9 +81,9 @@ def _failsafe_deserialize(
     *,
     work: type[Work] = Work,
 ) -> Any:
-    """Return the typed value of a response's JSON body, or None where that cannot be done, whatever the response does.
+    """Return the typed value of a response's JSON body, or None if any error occurs.
 
-    It is for the model of an error response: what is wrong with that is logged and must not hide the error.
+    It reads the model of an error response. A fault in the body is logged, so that it does not hide the error.
     """
     try:
         return _deserialize(annotation, response.json(), module, rf, format, work=work)
@@ -98,14 +98,14 @@ def _serialize(
     *,
     work: type[Work] = Work,
 ) -> Wire:
-    """Return the wire form of a value (SPEC 5)."""
+    """Return the wire form of a value."""
     if type(value) not in ATOMS and holds_elements(value):
         value = _ELEMENTS.read(None, value, work)
     return by_value(format).encode(value, work)
 
 
 def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work) -> Wire:
-    """Return the wire form of a value of a field; without a field, of a value by itself."""
+    """Return the wire form of a value for a field. Without a field it is encoded by value."""
     if rf is None:
         return _serialize(value, work=work)
     if type(value) in rf.plain.atoms:
@@ -122,9 +122,9 @@ def _is_model(value: Any) -> bool:
 
 
 def _deserialize_datetime(value: str | datetime) -> datetime:
-    """Return the moment that a text in the form of RFC 3339 tells; a datetime is returned as it is.
+    """Return the datetime of a text in the form of RFC 3339. A datetime is returned unchanged.
 
     Raises:
-        ValueError: The text is of another form.
+        ValueError: The text has another form.
     """
     return value if isinstance(value, datetime) else parse_rfc3339(value)

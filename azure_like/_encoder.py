@@ -1,4 +1,4 @@
-"""`SdkJSONEncoder`: models, and what they hold, to JSON text (SPEC 8.3)."""
+"""Encoders of models and the values in them: to plain dicts and lists, and to JSON text."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from azure_like._types import Wire
 
 
 def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None, work: type[Work] = Work) -> Wire:
-    """Return a value as plain dicts, lists and JSON values, all of them new.
+    """Return a value as new plain dicts, lists and JSON values.
 
     Args:
-        value: A model, or anything that holds models.
+        value: A model, or any value with models in it.
         exclude_readonly: Leave the readonly fields of models out.
-        form: The format of values that are in no field.
-        work: The kind of work that makes them.
+        form: The format of values that belong to no field.
+        work: The subclass of `Work` for the run.
 
     Returns:
-        The wire data. Multipart file inputs and values of unknown classes are in it as they are.
+        The wire data. Multipart file inputs and values of unknown classes in it are unchanged.
 
     Raises:
         ValueError: The value contains itself.
@@ -42,14 +42,14 @@ def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
 
 
 class _Walk(ContainerMakers):
-    """The makers of plain data, for values with one format."""
+    """The makers of plain data for one format."""
 
     def __init__(self, by: ByValue, *, exclude_readonly: bool) -> None:
         self._by = by
         self._exclude = exclude_readonly
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the plain form of a value; a `azure_like._depth.Maker`."""
+        """Return the plain form of a value, as an `azure_like._depth.Maker` does."""
         cls = type(value)
         if cls is list:
             return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)
@@ -74,7 +74,7 @@ class _Walk(ContainerMakers):
         return made
 
     def _special_maker(self, name: str, plan: Plan) -> Maker:
-        """Return the maker of a field with a format, or of a multipart file input, which stays what it is."""
+        """Return the maker of a field with a format, or of a multipart file input, which stays unchanged."""
         return _itself if name in plan.multipart else _walk(self._exclude, plan.formats[name]).make
 
     def _other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
@@ -119,19 +119,19 @@ _WRITABLE = _walk(True, None)  # noqa: FBT003 -- the key of the cache
 
 
 class SdkJSONEncoder(JSONEncoder):
-    """A `json.JSONEncoder` for models and the values that they hold.
+    """A `json.JSONEncoder` for models and the values in them.
 
-    The data of a model are JSON already, so the encoder of the standard library writes them without a copy being made.
+    The data of a model are JSON already, so the encoder of the standard library writes them without a copy.
 
     Args:
         *args: As for `json.JSONEncoder`.
         exclude_readonly: Leave the readonly fields of models out.
-        format: The format of values that are in no field, such as ``base64url`` for ``bytes``.
+        format: The format of values that belong to no field, such as ``base64url`` for ``bytes``.
         **kwargs: As for `json.JSONEncoder`.
 
     Raises:
-        TypeError: (from `encode`) A value of a class it does not know.
-        ValueError: (from `encode`) A value that contains itself.
+        TypeError: (from `encode`) A value is of an unknown class.
+        ValueError: (from `encode`) A value contains itself.
 
     Example:
         >>> import json
@@ -162,7 +162,7 @@ class SdkJSONEncoder(JSONEncoder):
 
     def iterencode(self, o: Any, _one_shot: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002 -- its signature
         """Return the JSON text of a value in pieces."""
-        if _one_shot:  # from `encode`, which sees to what is too deep
+        if _one_shot:  # the call is from `encode`, which encodes deep values itself
             return super().iterencode(o, _one_shot)
         try:
             return iter(list(super().iterencode(o, _one_shot)))
@@ -170,10 +170,10 @@ class SdkJSONEncoder(JSONEncoder):
             return iter([self._encode_deep(o)])
 
     def default(self, o: Any) -> Any:
-        """Return what stands for a value that the JSON module does not know.
+        """Return the JSON form of a value that the JSON module does not know.
 
         Raises:
-            TypeError: Nor does this encoder.
+            TypeError: The class of the value is unknown to this encoder too.
         """
         cls = type(o)
         plan: Any = getattr(cls, "_plan", None)
@@ -198,5 +198,5 @@ class SdkJSONEncoder(JSONEncoder):
         return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format, work=self._work)
 
     def _encode_deep(self, o: Any) -> str:
-        """Return the JSON text of a value that has too many levels to be written level by level."""
+        """Return the JSON text of a value that is too deep for the JSON module."""
         return text_of(self._plain(o), super().encode)

@@ -1,4 +1,4 @@
-"""The enum metaclass of the generated SDKs: member names in any case, values exact."""
+"""The enum metaclass of the generated SDKs: members are found by name in upper or lower case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _Member = TypeVar("_Member")
 
 
 class CaseInsensitiveEnumMeta(EnumMeta):
-    """An `enum.EnumMeta` whose classes find their members by name in any case.
+    """An `enum.EnumMeta` whose classes find their members by name in upper or lower case.
 
     Example:
         >>> from enum import Enum
@@ -20,7 +20,7 @@ class CaseInsensitiveEnumMeta(EnumMeta):
     """
 
     def __getitem__(cls: type[_Member], name: str) -> _Member:
-        """Return the member of that name, in any case.
+        """Return the member of a name in upper or lower case.
 
         Raises:
             KeyError: There is no such member.
@@ -29,7 +29,7 @@ class CaseInsensitiveEnumMeta(EnumMeta):
         return member
 
     def __getattr__(cls: type[_Member], name: str) -> _Member:
-        """Return the member of that name, in any case.
+        """Return the member of a name in upper or lower case.
 
         Raises:
             AttributeError: There is no such member.

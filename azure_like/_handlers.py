@@ -1,6 +1,6 @@
-"""The registry through which a program teaches the models classes that are not models.
+"""The registry of type handlers: serializers and deserializers of classes that are not models.
 
-Its interface is that of `azure.core.serialization.TypeHandlerRegistry`, which packages of the newest generation use.
+It has the interface of `azure.core.serialization.TypeHandlerRegistry`, which packages of the newest generation use.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Condition = Any
 
 
 class _Table:
-    """Handlers by exact class, then by predicate, with the answers kept until a handler is added."""
+    """Handlers by exact class, then by predicate. Results are cached until a handler is added."""
 
     def __init__(self) -> None:
         self._exact: dict[type, Callable[..., Any]] = {}
@@ -68,7 +68,7 @@ class TypeHandlerRegistry:
             condition: The exact class of the values, or a predicate of the value.
 
         Raises:
-            TypeError: (from the decorator) The condition is neither.
+            TypeError: (from the decorator) The condition is neither a class nor a predicate.
         """
         return partial(self._serializers.add, condition)
 
@@ -78,10 +78,10 @@ class TypeHandlerRegistry:
         """Return a decorator that registers ``deserializer(cls, wire value) -> value``.
 
         Args:
-            condition: The class that annotations name, or a predicate of that class.
+            condition: The class that annotations name, or a predicate of the class.
 
         Raises:
-            TypeError: (from the decorator) The condition is neither.
+            TypeError: (from the decorator) The condition is neither a class nor a predicate.
         """
         return partial(self._deserializers.add, condition)
 
@@ -90,7 +90,7 @@ class TypeHandlerRegistry:
         return self._serializers.find(type(value), value)
 
     def get_deserializer(self, cls: type) -> Callable[[Any], Any] | None:
-        """Return the deserializer for a class, bound to that class, or None."""
+        """Return the deserializer for a class, bound to the class, or None."""
         found = self._deserializers.find(cls, cls)
         return None if found is None else partial(found, cls)
 

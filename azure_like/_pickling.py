@@ -1,9 +1,9 @@
-"""Pickles of models: wire data only, whatever the depth of a tree (SPEC 3.7).
+"""Pickles of models: they hold wire data only, and work for trees of any depth.
 
-The interpreter pickles nested objects by recursion, some levels of it for each level of a tree. Where a tree has few
-levels, as those that services send, that is the fast way: a node is pickled as its class and its data. A tree with more
-levels, or one that contains itself, is pickled as one flat table: a row of it is a container, with its class, what is
-in it, and which of these values are containers with a row of their own.
+The interpreter pickles nested objects by recursion, with several stack frames for each level of a tree. This is fast
+for a tree with few levels, such as services send: a node is pickled as its class and its data. A tree with more levels,
+or one that contains itself, is pickled as a flat table. Each row is a container: its class, its items, and the numbers
+of the rows of the containers in it.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from azure_like._sentinels import keep_core_null
 from azure_like._types import CONTAINERS, OWN, OWN_COUNT, UNCHECKED
 
 Row: TypeAlias = "tuple[Any, Any, dict[Any, int], dict[str, Any]]"
-"""The class, the items with ``None`` where a container stands, the rows of those, and attributes that are no fields."""
+"""The class, the items with ``None`` for containers, the row numbers of these, and attributes that are no fields."""
 
 CHANGEABLE: Final = frozenset(CONTAINERS)
-"""The exact classes of containers that are marked as not seen to decode to themselves."""
+"""The exact classes of containers that are marked as `UNCHECKED`."""
 
 DATA: Final = "_data"
 VIEWS: Final = "_views"
 """The attributes of a node, as they are called in a state."""
 
 READ: Final = "_deserialized_"
-"""What the name of an attribute begins with by which the base of an SDK notes that a list has typed values now."""
+"""The prefix of the attributes by which the model base of an SDK notes that a list has typed values."""
 
 FEW: Final = 100
-"""How many containers are pickled by recursion where a table would not tell all of it."""
+"""The greatest number of containers that are pickled by recursion if a table cannot describe all of them."""
 
 LEVELS: Final = 24
-"""How many levels of containers are pickled by recursion, which takes three levels of it for each node."""
+"""The greatest number of levels of containers that are pickled by recursion, at three stack frames for each node."""
 
 MANY: Final = 100
-"""From so many containers on, each is looked at only once in a level."""
+"""The number of containers in a level from which on each container is visited only once."""
 
 
 def reduce_node(node: Any) -> tuple[Any, ...]:
-    """Return what ``__reduce_ex__`` of a model node returns: how a pickle makes it again."""
+    """Return the result of ``__reduce_ex__`` for a model node."""
     cls = type(node)
     plan = node._plan.of(cls)
     data = node._synced()
@@ -61,7 +61,7 @@ def reduce_node(node: Any) -> tuple[Any, ...]:
 
 
 def reduce_by_state(node: Any) -> tuple[Any, ...]:
-    """Return what ``__reduce_ex__`` of any object returns, for a node whose class says what its state is."""
+    """Return the result of ``__reduce_ex__`` for a node whose class defines its state."""
     keep_core_null()
     cls = type(node)
     arguments: tuple[Any, ...] = ()
@@ -73,7 +73,7 @@ def reduce_by_state(node: Any) -> tuple[Any, ...]:
 
 
 def state_of(node: Any) -> dict[str, Any]:
-    """Return the attributes of a node, as the state of any object is: its data among them, in step with its views."""
+    """Return the attributes of a node as its state. Its data are among them, in step with its views."""
     data = node._synced().copy()
     marks = {name: UNCHECKED for name, value in data.items() if type(value) in CHANGEABLE}
     return {**node.__dict__, DATA: data, VIEWS: marks or None}
@@ -82,8 +82,8 @@ def state_of(node: Any) -> dict[str, Any]:
 def restore_state(node: Any, state: Any) -> None:
     """Give a node its state: wire data, or attributes with the data among them.
 
-    Attributes are what a class that says how it is pickled has, and what is in pickles that were made on the base of an
-    SDK. That one keeps members of enums and typed lists among the data, and notes which attributes are such lists.
+    The state is attributes for a class that defines how it is pickled, and in pickles made with the model base of an
+    SDK. That base keeps members of enums and typed lists among the data, and notes which attributes are typed lists.
     """
     if isinstance(state, tuple):
         for attributes in filter(None, state):
@@ -106,7 +106,7 @@ def restore_state(node: Any, state: Any) -> None:
 
 
 def restore_data(node: Any, data: dict[str, Any]) -> None:
-    """Give a node its data, and note which containers were not seen to decode to themselves."""
+    """Give a node its data, and mark the containers in them."""
     node._data = data
     node._views = None
     if not only_atoms(map(type, data.values())):
@@ -116,7 +116,7 @@ def restore_data(node: Any, data: dict[str, Any]) -> None:
 
 
 def new_shell(reference: Any, arguments: Iterable[Any] = (), keywords: Mapping[str, Any] | None = None) -> Any:
-    """Return a node without data of the class that `_class_reference` was given."""
+    """Return an empty node of the class of a reference; see `_class_reference`."""
     cls = _class_of(reference)
     node = cls.__new__(cls, *arguments, **(keywords or {}))
     node._data = {}
@@ -132,7 +132,7 @@ def fill_special(node: Any, state: tuple[dict[str, Any], dict[str, Any]]) -> Non
 
 
 def _is_shallow(data: dict[str, Any]) -> bool:
-    """Tell whether there are at most `LEVELS` levels of containers, all of which are looked at; a loop has more."""
+    """Tell whether data have at most `LEVELS` levels of containers. Data that contain themselves have more."""
     values: list[Any] = [data]
     for _ in range(LEVELS):
         below: list[Any] = []
@@ -145,11 +145,11 @@ def _is_shallow(data: dict[str, Any]) -> bool:
             elif is_table_node(cls):
                 items = value._data.values()
             else:
-                keep_core_null()  # it may be that, or have it inside
+                keep_core_null()  # the value may be azure-core's null, or have it inside
                 continue
             for item in items:
                 if type(item) not in ATOMS:
-                    below.append(item)  # noqa: PERF401 -- a list a container takes 1.5 times as long
+                    below.append(item)  # noqa: PERF401 -- one list for each container takes 1.5 times as long
         if not below:
             return True
         values = below if len(below) < MANY else list({id(value): value for value in below}.values())
@@ -157,22 +157,23 @@ def _is_shallow(data: dict[str, Any]) -> bool:
 
 
 def is_table_node(cls: Any) -> bool:
-    """Tell whether a class is that of model nodes, and leaves it to the library how they are pickled."""
+    """Tell whether a class is a model class that does not define how its nodes are pickled."""
     return hasattr(cls, "_synced") and not cls._plan.of(cls).reduces_itself
 
 
 def reduce_tree(root: Any) -> tuple[Any, ...]:
-    """Return what ``__reduce_ex__`` returns for a model node and everything inside it, as a flat table.
+    """Return the result of ``__reduce_ex__`` for a model node, with all values inside as a flat table.
 
-    Nodes of classes that say themselves how they are pickled are values in it like any others. They may hold what has a
-    row too, which a table cannot tell: where the whole is small, it is pickled by recursion.
+    A node of a class that defines how it is pickled is a value in a row, without a row of its own. It may hold
+    containers that have a row too, which a table cannot describe. So a small tree with such a node is pickled by
+    recursion.
     """
     keep_core_null()
     numbers: dict[int, int] = {id(root): 0}
     containers = [root]
     rows: list[Row] = []
     by_recursion = False
-    for container in containers:  # grows while it is gone through
+    for container in containers:  # the list grows during the loop
         extra: dict[str, Any] = {}
         if hasattr(container, "_synced"):
             items = container._synced().copy()
@@ -200,7 +201,7 @@ def reduce_tree(root: Any) -> tuple[Any, ...]:
 
 
 def fill_tree(root: Any, rows: list[Row]) -> None:
-    """Give a node the data of the first row of the table that `reduce_tree` made, and everything inside them."""
+    """Give a node the data of the first row of a table from `reduce_tree`, with all containers inside."""
     made = [root, *(_container(reference, items) for reference, items, _, _ in rows[1:])]
     for container, (_, items, inside, extra) in zip(made, rows, strict=True):
         for key, number in inside.items():
@@ -210,30 +211,30 @@ def fill_tree(root: Any, rows: list[Row]) -> None:
 
 
 def restore_tree(rows: list[Row]) -> Any:
-    """Return the root of a tree from a table, as pickles had it at first."""
+    """Return the root of a tree from a table, for old pickles."""
     root = new_shell(rows[0][0])
     fill_tree(root, rows)
     return root
 
 
 def restore_special(reference: Any, data: dict[str, Any], extra: dict[str, Any]) -> Any:
-    """Return a node from its class, its data and its attributes that are no fields, as pickles had them at first."""
+    """Return a node from its class, its data and its attributes that are no fields, for old pickles."""
     node = new_shell(reference)
     fill_special(node, (data, extra))
     return node
 
 
 def _container(reference: Any, items: Any) -> Any:
-    """Return a container, which as a node has no data yet, and otherwise those items that are no containers."""
+    """Return the container of a row: an empty node, or the list or dict of items."""
     return items if _class_of(reference) in {dict, list} else new_shell(reference)
 
 
 def _class_reference(cls: Any) -> Any:
-    """Return what a pickle can find a class by: a parametrised generic model by what it was made of."""
+    """Return the reference to a class in a pickle: the class, or a generic model with its arguments."""
     made_of = cls.__dict__.get("_specialised_from")
     return cls if made_of is None else (made_of[0], tuple(argument.written for argument in made_of[1]))
 
 
 def _class_of(reference: Any) -> Any:
-    """Return the class that `_class_reference` was given."""
+    """Return the class of a reference made by `_class_reference`."""
     return reference[0][reference[1]] if isinstance(reference, tuple) else reference

@@ -10,11 +10,10 @@ from azure_like._compat import core_module
 
 @final
 class _Null:
-    """The class of `NULL`; falsy, and equal to nothing but itself.
+    """The class of `NULL`, which is false and equal only to itself.
 
-    `azure.core.serialization` tests ``isinstance(value, _Null)`` against a class of its own, so `__class__`
-    answers with that class wherever azure-core is loaded: both sentinels then mean null on both sides,
-    in whatever order the two packages are imported (SPEC 11.3).
+    `azure.core.serialization` tests ``isinstance(value, _Null)`` with a class of its own. So `__class__` is that class
+    whenever azure-core is loaded. Each package then takes the other's sentinel for null, in any order of imports.
     """
 
     __slots__ = ()
@@ -35,19 +34,19 @@ class _Null:
         return "NULL"
 
     @property  # type: ignore[misc]  # typeshed has it as a plain attribute
-    def __class__(self) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]  # it can be read, and that is all
+    def __class__(self) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]  # it can only be read
         core = core_module("serialization")
         return _Null if core is None else getattr(core, "_Null", _Null)
 
 
 NULL: Final[Any] = _Null()
-"""Set an attribute to this to send ``null``; ``None`` removes the key instead. It fits an attribute of any type."""
+"""The value of an attribute that is sent as ``null``, of any declared type. ``None`` removes the key instead."""
 
 
 def keep_core_null() -> None:
-    """Let azure-core's sentinel come out of a pickle as the same object, wherever in a model it is.
+    """Make azure-core's sentinel a singleton in pickles.
 
-    Without this it comes back as another object of its class, which nothing takes for null.
+    Without this a pickle restores another object of its class, which is not recognised as null.
     """
     core = core_module("serialization")
     if core is not None:
@@ -59,13 +58,13 @@ def _reduce_core_null(_null: object) -> tuple[Any, ...]:
 
 
 def _core_null() -> Any:
-    """Return azure-core's sentinel if that is loaded, and `NULL` otherwise."""
+    """Return azure-core's sentinel if azure-core is loaded, and `NULL` otherwise."""
     core = core_module("serialization")
     return NULL if core is None else core.NULL
 
 
 def is_null(value: object) -> bool:
-    """Tell whether the value is `NULL`, this package's or azure-core's."""
+    """Tell whether a value is `NULL` of this package or of azure-core."""
     if value is NULL:
         return True
     core = core_module("serialization")

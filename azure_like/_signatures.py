@@ -1,6 +1,6 @@
-"""The signature and the type hints of a model class, worked out from its fields when somebody looks.
+"""The signature and the type hints of a model class, made from its fields when they are asked for.
 
-The hooks by which a class answers `inspect.signature`, `help` and `typing.get_type_hints` are at the end.
+The attributes that `inspect.signature`, `help` and `typing.get_type_hints` read are at the end.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from azure_like._types import UNSET
 
 
 def signature_of_fields(cls: Any) -> Signature | None:
-    """Return the signature of a class whose constructor takes what its fields are, or None if it takes something else.
+    """Return the signature of a class whose constructor takes its fields as keywords, or None for another constructor.
 
-    Nothing is required at run time (SPEC 2.4), so every argument has a default. It is ``None`` where the annotation
-    allows that, the client default where there is one, and elsewhere the sentinel that shows as ``<unset>``.
+    No argument is required at run time, so each has a default: the client default if there is one, else ``None`` if the
+    annotation allows it, else the sentinel that shows as ``<unset>``.
     """
     plan = cls._plan.of(cls)
     root = plan.root.cls
@@ -52,7 +52,7 @@ def signature_of_fields(cls: Any) -> Signature | None:
 
 
 def hint_of(field: _RestField) -> Any:
-    """Return the annotation of a field with its names resolved; as it was written where one cannot be found."""
+    """Return the annotation of a field with its names resolved, or as it was written if a name cannot be found."""
     scope, declared = field.scope, field.declared
     if scope is None:
         return declared
@@ -68,7 +68,7 @@ def _default_of(field: _RestField) -> Any:
 
 
 def _filled_in(cls: Any, root: Any) -> Iterator[str]:
-    """Give the attributes to which the constructors of a class give a value, and strings that are no such thing."""
+    """Yield the attributes that the constructors of a class set, and perhaps other strings."""
     yield from assigned_attributes(cls, root)
     for base in cls.__mro__:
         function = base.__dict__.get("__init__")
@@ -78,12 +78,12 @@ def _filled_in(cls: Any, root: Any) -> Iterator[str]:
 
 
 def _is_constant(hint: Any) -> bool:
-    """Tell whether a hint allows but one value, as that of a discriminator in a subclass does."""
+    """Tell whether a hint allows only one value, as the hint of a discriminator in a subclass does."""
     return get_origin(hint) is Literal and len(get_args(hint)) == 1
 
 
 def _resolved(annotation: Any, scope: Scope) -> Any:
-    """Return an annotation, the text in it replaced by what it stands for.
+    """Return an annotation with the texts in it resolved.
 
     Raises:
         NameError: A name cannot be found.
@@ -93,7 +93,7 @@ def _resolved(annotation: Any, scope: Scope) -> Any:
 
 
 def _with_variables_bound(hint: Any, bindings: Mapping[Any, Argument]) -> Any:
-    """Return a hint in which type variables are replaced by what they stand for in a parametrised class."""
+    """Return a hint with its type variables replaced by the arguments of a parametrised class."""
     if isinstance(hint, TypeVar):
         return bindings[hint].written if hint in bindings else hint
     variables = getattr(hint, "__parameters__", ())
@@ -103,7 +103,7 @@ def _with_variables_bound(hint: Any, bindings: Mapping[Any, Argument]) -> Any:
 
 
 def resolve_annotations(cls: Any) -> None:
-    """Replace the text in the annotations of a class and its bases by what it stands for, where that can be found."""
+    """Resolve the texts in the annotations of a class and its bases, if their names can be found."""
     common = cls._plan.root.cls.__mro__
     for base in cls.__mro__:
         if base not in common:
@@ -119,7 +119,7 @@ def _resolve_in_body(cls: type) -> None:
             try:
                 found[name] = _resolved(annotation, scope)
             except (NameError, AttributeError, TypeError):
-                continue  # what cannot be resolved here is left to `typing`, which may know it or tells of it
+                continue  # left to `typing`, which may know the name or raises an error
     if found:
         cls.__annotations__ = {**annotations, **found}
 
@@ -131,9 +131,9 @@ def _has_text(annotation: Any) -> bool:
 
 
 class FieldsSignature:
-    """The attribute ``__signature__`` of a model class, where `inspect.signature` looks first.
+    """The attribute ``__signature__`` of a model class, which `inspect.signature` reads first.
 
-    A class whose constructor names its arguments has no such attribute: the constructor itself then speaks for it.
+    A class whose constructor names its arguments does not have the attribute, so that the constructor is read.
     """
 
     def __get__(self, instance: Any, owner: Any = None) -> Signature:
@@ -148,9 +148,9 @@ class FieldsSignature:
 class HintsReady:
     """The attribute ``__no_type_check__`` of a model class: always false.
 
-    `typing.get_type_hints` asks for it before it reads the annotations of a class. It looks names up in the module of
-    the class and nowhere else, so this is the moment to put what they stand for in the place of names that a model
-    finds in other places, such as the enclosing function or the package ``_models`` (SPEC 1.5).
+    `typing.get_type_hints` reads this attribute before the annotations of a class. It looks names up only in the module
+    of the class. So reading the attribute resolves the names that a model finds in other places, such as the enclosing
+    function or the package ``_models``.
     """
 
     def __get__(self, instance: Any, owner: Any = None) -> bool:

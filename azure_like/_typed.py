@@ -1,4 +1,4 @@
-"""`TypedModel`: a model whose constructor every type checker knows, without a plugin."""
+"""`TypedModel`: a model whose constructor every type checker knows without a plugin."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from azure_like._model import Model
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(rest_field, rest_discriminator))
 class TypedModel(Model):
-    """A `Model` whose attributes type checkers take for the keyword arguments of its constructor (PEP 681).
+    """A `Model` whose attributes are keyword arguments of its constructor to type checkers (PEP 681).
 
-    At run time it is `Model` and nothing more. A type checker wants every attribute as a keyword of the declared type,
-    and no others; an attribute that may be left out says ``default=UNSET``, which puts nothing into the data, or has a
-    ``default=`` that does. ``Optional`` alone does not make it one that may be left out: that is the rule of PEP 681.
+    At run time it is the same as `Model`. A type checker requires each attribute as a keyword of the declared type, and
+    allows no other keyword. An attribute may be left out if it has ``default=UNSET``, which puts nothing into the data,
+    or another ``default=``, which is put into the data. ``Optional`` alone is not enough, by the rule of PEP 681.
 
-    What it costs: a checker no longer sees that a model can be built from a mapping. ``Pet({"name": "Rex"})`` works and
-    is reported.
+    A type checker does not know that a `TypedModel` can be made from a mapping: ``Pet({"name": "Rex"})`` works, but is
+    reported.
 
     Args:
         *args: As for `Model`.

@@ -1,4 +1,4 @@
-"""Names for the types that several modules speak of."""
+"""Types, sentinels and sets of classes that several modules use."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from enum import Enum
 from typing import Any, Final, Literal, TypeAlias
 
 Wire: TypeAlias = Any
-"""A JSON-shaped value as a service sends and receives it; inside a model's data also model nodes, sets and streams."""
+"""A JSON value as a service sends or receives it. The data of a model may also hold nodes, sets and streams."""
 
 Decode: TypeAlias = Callable[[Any], Any]
 """A function from a wire value to the typed Python value."""
 
 Visibility: TypeAlias = Literal["read", "create", "update", "delete", "query"]
-"""An operation in which a field takes part; a field whose only one is ``"read"`` is readonly."""
+"""An operation in which a field takes part. A field that takes part only in ``"read"`` is readonly."""
 
 
 class Unset(Enum):
-    """The class of the sentinel that stands for an argument or a default nobody gave."""
+    """The class of the sentinel for a missing argument or default."""
 
     UNSET = "<unset>"
 
@@ -30,7 +30,7 @@ class Unset(Enum):
 
 
 class Draft:
-    """What stands for a node while its data are being prepared, or the value of a field: a failure changes nothing."""
+    """The holder of marks while the data of a node are made. The node changes only after all of them are made."""
 
     __slots__ = ("_views",)
 
@@ -39,32 +39,32 @@ class Draft:
 
 
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, type(None)})
-"""The exact classes of JSON values that are stored as they are."""
+"""The exact classes of JSON values that are stored unchanged."""
 
 SIMPLE: Final = ATOMS - {type(None)}
-"""The classes of values that a keyword stores as they are, in a field that looks at no atom."""
+"""The classes of keyword values that are stored unchanged by a field that is not strict."""
 
 CONTAINERS: Final = (list, dict, set)
-"""The kinds of container that can be changed in place."""
+"""The classes of containers that can be changed in place."""
 
 OWN: Final = frozenset({"_data", "_views"})
-"""What every node has among its attributes; whatever else is there, somebody has set who knows what it is."""
+"""The attributes of every node. Any other attribute was set by a caller."""
 
 OWN_COUNT: Final = len(OWN)
-"""How many attributes a node has if there is nothing else."""
+"""The number of attributes of every node."""
 
 
 class _Mark(Enum):
-    """The class of a mark among views; a member of it stays itself in copies and pickles."""
+    """The class of a mark among views. A mark stays the same object in copies and pickles."""
 
     UNCHECKED = "<unchecked>"
 
 
 UNCHECKED: Final = _Mark.UNCHECKED
-"""Stands among the views of a node for a container that may decode to something else than itself."""
+"""The mark among the views of a node for a container that may decode to another container."""
 
 TZ_UTC: Final = timezone.utc
-"""The time zone of moments."""
+"""The time zone UTC."""
 
 UNSET: Final = Unset.UNSET
-"""What ``default=`` of a field is where it has none; a `TypedModel` gives it for a field that may be left out."""
+"""The ``default=`` of a field without a default. In a `TypedModel` it declares a field that may be left out."""

@@ -1,4 +1,4 @@
-"""Warnings about declarations: each told once, at the line of the program that makes or uses the class (SPEC 1.10)."""
+"""Warnings about declarations. Each is given once, at the line of the program that creates or uses the class."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _told: WeakKeyDictionary[type, set[str]] = WeakKeyDictionary()
 
 
 def tell(cls: type, message: str, category: type[Warning] = DeclarationWarning) -> None:
-    """Warn of what a class declares, once, at the line of the program that makes or uses the class."""
+    """Warn about a class's declaration once, at the line of the program that creates or uses the class."""
     told = _told.setdefault(cls, set())
     if message in told:
         return
