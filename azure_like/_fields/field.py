@@ -281,8 +281,8 @@ def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
     type: Decode | None,  # noqa: A002 -- the name that generated packages pass
     visibility: Sequence[Visibility] | None,
     default: Any,
-    format: str | None,  # noqa: A002 -- the same
-    is_multipart_file_input: bool,  # noqa: FBT001 -- the same
+    format: str | None,  # noqa: A002 -- the name that generated packages pass
+    is_multipart_file_input: bool,  # noqa: FBT001 -- called for thousands of fields: no keywords
     xml: Mapping[str, Any] | None,
     deserializer: Decode | None,
     original_tsp_name: str | None,

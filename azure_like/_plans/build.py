@@ -56,7 +56,7 @@ class Step:
         return step
 
     def _next(self) -> Step:
-        """Return the step of the same class with its next discriminator, if it has one left."""
+        """Return the step of this class with its next discriminator, if it has one left."""
         found = self._again
         if found is None:
             found = self._again = Step(self.plan, self.asked)

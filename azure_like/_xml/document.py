@@ -1,7 +1,7 @@
-"""One document while it is being written: its prefixes, and what of it is still to be written.
+"""A document that is being written: its prefixes, its text, and the parts that are written later.
 
-Prefixes belong to a document and to nothing else (SPEC 10.8): two models that want one prefix for different namespaces
-can be written one after the other, in one document, and in two threads.
+Prefixes belong to one document. So two models with one prefix for different namespaces can be written one after the
+other, in one document, or in two threads.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _RESERVED: Final = frozenset({"xml", "xmlns"})
 
 Parts: TypeAlias = list[Any]
-"""The text of a document in pieces; some may stand for pieces that are written later."""
+"""The text of a document in pieces. A `Later` among them is written later."""
 
 
 class Tags(NamedTuple):
-    """How a document writes the element of one name."""
+    """The texts of the tags of one name."""
 
     open: str
     close: str
@@ -31,7 +31,7 @@ class Tags(NamedTuple):
 
 
 class Later:
-    """Stands in a document for what is too deep in it to be written at once."""
+    """The placeholder in a document for a part that is too deep to be written now."""
 
     __slots__ = ("level", "parts", "write")
 
@@ -42,38 +42,38 @@ class Later:
 
 
 def plain_tags(name: Name) -> Tags | None:
-    """Return the tags of a name without namespace, which are the same in all documents; None of any other name."""
+    """Return the tags of a name without a namespace, which are equal in all documents, or None for any other name."""
     if name.ns:
         return None
     try:
         check_name(name.local)
     except SerializationError:
-        return None  # a document says so when it meets a value with that name
+        return None  # the document raises the error when it writes a value with this name
     return tags_of(name.local)
 
 
 def tags_of(qualified: str) -> Tags:
-    """Return the tags of a name with its prefix."""
+    """Return the tags of a name that has its prefix."""
     return Tags(f"<{qualified}>", f"</{qualified}>", f"<{qualified} />", f"<{qualified}")
 
 
 class Document:
-    """What is known about one document.
+    """One document that is being written.
 
     Args:
         exclude_readonly: Whether readonly fields are left out.
-        strict: Whether every text is checked when it is met, to tell where a forbidden character is. Otherwise the
-            whole document is looked through once, which takes far less time.
-        work: The kind of work that encodes values of classes with a type handler.
+        strict: Whether every text is checked when it is written, so that an error has the path to a forbidden
+            character. Otherwise the whole document is checked once, which takes far less time.
+        work: The subclass of `Work` that encodes values of classes with a type handler.
 
     Attributes:
-        exclude_readonly: The same.
-        parts: What is written so far of the document, or of the part of it that is being written.
-        text: Makes of a text what stands for it between tags.
-        work: Notices what is too deep, and what contains itself.
-        prefixes: The prefixes of its namespaces so far, by namespace.
-        undeclared: What is called by its key, once that is known; here and not with a class, because anything at all
-            can be a key.
+        exclude_readonly: Whether readonly fields are left out.
+        parts: The pieces written so far, of the document or of the part that is being written.
+        text: The function that escapes a text between tags.
+        work: The run, which finds values that are too deep or contain themselves.
+        prefixes: The prefixes used so far, by namespace.
+        undeclared: The entries of keys without a field. They are kept here and not with a class, because any text can
+            be a key.
     """
 
     def __init__(self, *, exclude_readonly: bool, strict: bool = False, work: type[Work] = Work) -> None:
@@ -89,14 +89,14 @@ class Document:
         self._level = 0
 
     def attribute(self, name: Name, value: str) -> str:
-        """Return an attribute with the blank before it."""
+        """Return the text of an attribute, with a blank before it."""
         return f' {self.qualified(name)}="{self._attribute(value)}"'
 
     def tags(self, name: Name) -> Tags:
         """Return the tags of a name.
 
         Raises:
-            SerializationError: It is no XML name.
+            SerializationError: The name is no XML name.
         """
         found = self._tags.get(name)
         if found is None:
@@ -104,7 +104,7 @@ class Document:
         return found
 
     def qualified(self, name: Name) -> str:
-        """Return a name with the prefix that its namespace has in this document."""
+        """Return a name with the prefix of its namespace in this document."""
         check_name(name.local)
         return f"{self._prefix(name)}:{name.local}" if name.ns else name.local
 
@@ -118,7 +118,7 @@ class Document:
         if wanted:
             check_name(wanted)
         taken = _RESERVED.union(self.prefixes.values())
-        number = len(self.prefixes)  # as `xml.etree.ElementTree` counts, so that documents are the same to the byte
+        number = len(self.prefixes)  # counted as in `xml.etree.ElementTree`, for equal documents
         while not wanted or wanted in taken:
             wanted = f"ns{number}"
             number += 1
@@ -126,21 +126,21 @@ class Document:
         return wanted
 
     def declarations(self) -> str:
-        """Return the declarations of all prefixes, each with the blank before it."""
+        """Return the declarations of all prefixes, each with a blank before it."""
         pairs = sorted((prefix, ns) for ns, prefix in self.prefixes.items())
         return "".join(f' xmlns:{prefix}="{escape_attribute(checked(ns))}"' for prefix, ns in pairs)
 
     def leave(self, write: Callable[[], None]) -> None:
-        """Put into the document what stands for a part that is written later."""
+        """Put a placeholder into the document for a part that is written later."""
         later = Later(write, self._level + DEEP + 1)
         self._later.append(later)
         self.parts.append(later)
 
     def finish(self) -> list[str]:
-        """Return the text of the document in pieces, whatever was left of it written.
+        """Write the parts that were left, and return the text of the document in pieces.
 
         Raises:
-            ValueError: It is nested too deep.
+            ValueError: The document is nested too deep.
         """
         whole = self.parts
         if not self._later:

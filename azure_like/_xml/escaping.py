@@ -1,4 +1,4 @@
-"""Which texts and names a document can have, and how they are written in it (SPEC 10.7)."""
+"""The texts and names that a document can have, and how texts are escaped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAME: Final = re.compile(f"[{_NAME_START}][-.0-9\u00b7\u0300-\u036f\u203f\u2040
 
 
 def escape_text(text: str) -> str:
-    """Return a text as it stands between tags; a carriage return would come back as a line feed."""
+    """Return a text escaped for a place between tags. An unescaped carriage return would be read as a line feed."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -28,15 +28,15 @@ def escape_text(text: str) -> str:
 
 
 def escape_attribute(text: str) -> str:
-    """Return a text as it stands between double quotes; white space other than blanks would come back as blanks."""
+    """Return a text escaped for a place between double quotes. Unescaped white space would be read as blanks."""
     text = escape_text(text).replace('"', "&quot;")
     return text.replace("\n", "&#10;").replace("\t", "&#09;")
 
 
 def has_forbidden(text: str) -> bool:
-    """Tell whether a text has a character that no document can have, not even escaped.
+    """Tell whether a text has a character that is forbidden in documents, even escaped.
 
-    A search for the pattern says the same, and takes ten times as long on a whole document.
+    A search for the pattern would take ten times as long on a whole document.
     """
     try:
         encoded = text.encode()
@@ -46,10 +46,10 @@ def has_forbidden(text: str) -> bool:
 
 
 def checked(text: str) -> str:
-    """Return the text itself.
+    """Return the text itself, after a check for forbidden characters.
 
     Raises:
-        SerializationError: It has a character that no document can have, not even escaped.
+        SerializationError: The text has a character that is forbidden in documents, even escaped.
     """
     found = _FORBIDDEN.search(text)
     if found is not None:
@@ -62,7 +62,7 @@ def check_name(local: str) -> None:
     """Refuse a name that no element or attribute can have.
 
     Raises:
-        SerializationError: It is no XML name, or it has a colon in it.
+        SerializationError: The name is no XML name, or has a colon in it.
     """
     if _NAME.fullmatch(local) is None:
         message = f"{local!r} is not an XML name"

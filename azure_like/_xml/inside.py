@@ -1,4 +1,4 @@
-"""Elements inside other values: in a list, in a dict, or in the place of the value itself (SPEC 2.5)."""
+"""Readers of values with elements in them: in a list, in a dict, or in the place of the value itself."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from azure_like._xml.values import item_reader
 _LISTS = (list, tuple, set, frozenset)
 
 _NO_ARM: Final = AnyCodec()
-"""The codec of what no arm of a union may take."""
+"""The codec of a value that no arm of a union may take."""
 
 _READ_NO_ARM: Final = undeclared_object_reader("")
 
 
 class _Inside(ContainerMakers):
-    """Puts what elements stand for into their places, in values of one codec; all else stays what it is."""
+    """The maker that replaces the elements in values of one codec by their wire values. Other values stay unchanged."""
 
     def __init__(self, codec: Codec) -> None:
         self._codec = codec
 
     def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire value of an element, or a container with those of the elements in it."""
+        """Return the wire value of an element, or a container with the elements in it replaced by wire values."""
         if is_element(value):
             read = _READ_NO_ARM if self._codec is _NO_ARM else item_reader(self._codec, "", reading_of)
             return read(without_comments(value), None, None, work, depth)
@@ -49,7 +49,7 @@ class _Inside(ContainerMakers):
             if getattr(type(value), "_is_model", False) is True:
                 return value
             if isinstance(arm, ModelCodec):
-                # Its arm is found again when the node is made, by texts in the place of elements.
+                # The arm is found again when the node is made, by texts in the place of elements.
                 data = with_texts(value) if arm is not self._codec else mapping_of(value)
                 return fields_reader(arm._plan().narrow(data))(data, owner, key, work, depth)
             inner = _Inside(arm._value if isinstance(arm, ObjectCodec) else _all_of(arm))
@@ -77,7 +77,7 @@ class _Inside(ContainerMakers):
 
 
 def _arm(codec: Codec, shape: int, value: Any) -> Codec:
-    """Return what a codec is for a value of a shape: itself, or the arm of a union that takes the value."""
+    """Return the inner codec of a codec for a value of a shape. For a union this is the arm that takes the value."""
     while True:
         if isinstance(codec, RecursiveCodec):
             codec = codec.resolved()
@@ -90,19 +90,19 @@ def _arm(codec: Codec, shape: int, value: Any) -> Codec:
 
 
 def _all_of(codec: Codec) -> Codec:
-    """Return the codec of what is in a container that is declared to be none."""
+    """Return the codec of the items of a container where no container is declared."""
     return _NO_ARM if codec is _NO_ARM else ANY_CODEC
 
 
 def _best_arm(arms: list[Codec], value: Any) -> Codec:
-    """Return the first of the arms that suit a value best; where none may take it, nothing is declared for it."""
+    """Return the first of the best arms for a value, or `_NO_ARM` if no arm may take the value."""
     suits = [suit_of(arm, value, reading_of) for arm in arms]
     best = max(suits, default=NEVER)
     return _NO_ARM if best == NEVER else arms[suits.index(best)]
 
 
 def fields_reader(plan: Plan) -> Maker:
-    """Return what puts the wire values of elements into the data of a node, each as its field is declared."""
+    """Return the maker that replaces the elements in a node's data by the values that their fields read from them."""
 
     def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
         if depth > SHALLOW and work.too_deep(value, depth):
@@ -121,5 +121,8 @@ def fields_reader(plan: Plan) -> Maker:
 
 
 def inside_reader(codec: Codec | None) -> Maker:
-    """Return what puts the wire values of elements into values of a codec; without a codec nothing is declared."""
+    """Return the maker that replaces the elements in a value of a codec by their wire values.
+
+    Without a codec the elements are read as undeclared ones.
+    """
     return _Inside(ANY_CODEC if codec is None else codec).make

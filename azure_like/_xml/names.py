@@ -1,9 +1,9 @@
-"""What classes, fields and items are called in XML, from their metadata in either style (SPEC 10.2).
+"""The names of classes, fields and items in XML, from their metadata in either style.
 
-The metadata are the class attribute ``_xml`` and the argument ``xml=`` of `azure_like.rest_field`. A namespace is under
-``ns`` or, in the older style, under ``namespace``. As in the SDKs, only ``ns`` of a class reaches its fields when they
-are written; when they are read, either does, but not that of a class with a prefix. So that what was written can be
-read, a name that is written is always read too, unless it is the name of another field.
+The metadata are the class attribute ``_xml`` and the argument ``xml=`` of `azure_like.rest_field`. A namespace has the
+key ``ns``, or ``namespace`` in the older style. As in the SDKs, fields are written in the ``ns`` of their class, but
+not in its ``namespace``. They are read in either of these, unless the class has a prefix. A written name is always
+read too, unless it is the name of another field.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ class Name(NamedTuple):
     """The name of an element or attribute.
 
     Attributes:
-        local: The name without namespace.
-        ns: The namespace; empty for none.
-        prefix: The prefix that a document should give the namespace; empty for any.
+        local: The name without the namespace.
+        ns: The namespace, or an empty text for none.
+        prefix: The prefix that a document should give the namespace, or an empty text for any prefix.
     """
 
     local: str
@@ -35,12 +35,12 @@ class Name(NamedTuple):
 
 
 class ClassNames:
-    """What the metadata of a class say.
+    """The names of a class, from its metadata.
 
     Attributes:
-        name: The name of an element that is an instance of the class.
-        inherited: The namespace that its fields are written in, with its prefix.
-        fallback: The namespace that its fields are read in where they have none of their own.
+        name: The name of the element of an instance of the class.
+        inherited: The namespace in which its fields are written, with the prefix.
+        fallback: The namespace in which its fields without a namespace of their own are read.
     """
 
     def __init__(self, cls: Any) -> None:
@@ -52,16 +52,16 @@ class ClassNames:
 
 
 class FieldNames:
-    """What the metadata of a field, and of the class that has it, say.
+    """The names of a field, from its metadata and those of its class.
 
     Attributes:
-        attribute: Whether the field is an attribute.
-        text: Whether it is the text of the model's own element.
-        unwrapped: Whether it is a list whose items have no element around them.
-        written: The name of its element or attribute when it is written.
-        tag: The tag of its element, or of its items when they are unwrapped, when it is read.
+        attribute: Whether the field is an XML attribute.
+        text: Whether the field is the text of the model's own element.
+        unwrapped: Whether the field is a list whose items have no element around them.
+        written: The name of its element or attribute when the field is written.
+        tag: The tag of its element, or of its unwrapped items, when the field is read.
         item: The name of an item that is no model.
-        item_name: The name that its metadata give its items, whatever these are; empty for none.
+        item_name: The name of all its items by its metadata, or an empty text if they give none.
     """
 
     def __init__(self, field: _RestField, around: ClassNames) -> None:
@@ -72,7 +72,7 @@ class FieldNames:
         local = meta.get("name") or field._rest_name
         own = meta.get("ns") if around.inherited[0] else _namespace(meta)
         prefix = meta.get("prefix") or ""
-        # An empty `ns` is not a missing one: it takes the field out of the namespace of its class.
+        # An empty `ns` is not a missing one: the field is then in no namespace.
         none = meta.get("ns") == ""
         self.written = Name(local, own, prefix) if own else Name(local) if none else Name(local, *around.inherited)
         self.item_name: str = meta.get("itemsName") or ""
@@ -89,7 +89,7 @@ class FieldNames:
         """Return the tags under which elements of the field are written.
 
         Args:
-            models: The classes of which its items may be.
+            models: The model classes of its items.
         """
         if not self.unwrapped:
             return [self.written.tag]
@@ -97,7 +97,7 @@ class FieldNames:
 
 
 def item_of_class(item_name: str, cls: Any) -> Name:
-    """Return the name of an item that is an instance of a class: the namespace is always that of the class."""
+    """Return the name of an item that is an instance of a class. Its namespace is always the class's."""
     name = ClassNames(cls).name
     return name._replace(local=item_name) if item_name else name
 
@@ -107,7 +107,7 @@ def _namespace(meta: Mapping[str, Any]) -> str:
 
 
 def key_of(tag: str, ns: str) -> str:
-    """Return the key of an element that no field declares: its name, with its namespace unless that is the one given.
+    """Return the key of an element without a field: its name, or its full tag if it is in another namespace.
 
     Example:
         >>> key_of("{urn:a}x", "urn:a"), key_of("{urn:b}x", "urn:a")

@@ -1,4 +1,4 @@
-"""From text to elements, and nothing from a document that declares entities (SPEC 10.7)."""
+"""The parser of documents. It refuses a document with a document type, which could declare entities."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SLICE = 4096
 
 
 class MalformedXMLError(DeserializationError, ParseError):
-    """A document is not well-formed, or in an encoding that the parser does not know.
+    """A document is not well-formed, or is in an encoding that the parser does not know.
 
-    Who expects the errors of `xml.etree.ElementTree` catches it too, and finds in it what those say.
+    It is a `ParseError` of `xml.etree.ElementTree` too, with its attributes.
 
     Attributes:
-        code: The number that expat has for what is wrong; 0 where it is the encoding.
+        code: The error number of expat, or 0 for an unknown encoding.
         position: The line and column.
     """
 
@@ -27,7 +27,7 @@ class MalformedXMLError(DeserializationError, ParseError):
 
     def __init__(self, expected: str, value: object, path: str = "", owner: str = "") -> None:
         super().__init__(expected, value, path, owner)
-        self.msg = str(self)  # a traceback shows this, as it does for every error of syntax
+        self.msg = str(self)  # a traceback shows `msg` of a syntax error
 
     def __reduce__(self) -> tuple[Any, ...]:
         where = {"code": self.code, "position": self.position}
@@ -35,27 +35,27 @@ class MalformedXMLError(DeserializationError, ParseError):
 
 
 class _RootReachedError(Exception):
-    """The root element starts: what comes before it held no document type."""
+    """The root element starts, and there is no document type before it."""
 
 
 def parse(data: str | bytes) -> Element:
     """Return the root element of a document.
 
     Args:
-        data: The document. In a ``str`` an encoding declaration says nothing; ``bytes`` are in the encoding that their
-            byte order mark or declaration names, else in UTF-8.
+        data: The document. An encoding declaration in a ``str`` is ignored. ``bytes`` are in the encoding of their byte
+            order mark or declaration, and in UTF-8 without either.
 
     Raises:
-        MalformedXMLError: It is not well-formed, or in an encoding that is not known or not supported.
-        DeserializationError: It has a document type declaration.
-        TypeError: It is neither ``str`` nor ``bytes``.
+        MalformedXMLError: The document is not well-formed, or is in an unknown or unsupported encoding.
+        DeserializationError: The document has a document type declaration.
+        TypeError: The document is neither ``str`` nor ``bytes``.
     """
-    if not isinstance(data, (str, bytes, bytearray)):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is said may not be so
+    if not isinstance(data, (str, bytes, bytearray)):  # pyright: ignore[reportUnnecessaryIsInstance]  # a caller may not type-check
         message = f"Expected an XML document as str or bytes, got {shown(data)}"
         raise TypeError(message)
     try:
         _refuse_document_type(data)
-        return fromstring(data)  # noqa: S314 -- there is no document type, so there are no entities
+        return fromstring(data)  # noqa: S314 -- without a document type there are no entities
     except DeserializationError:
         raise
     except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
@@ -66,21 +66,21 @@ def _malformed(error: Any, data: str | bytes) -> MalformedXMLError:
     made = MalformedXMLError(f"well-formed XML ({error})", data)
     if isinstance(error, (ParseError, expat.ExpatError)):
         made.code = error.code
-        # The parser that looks at what comes before the root element has another name for it.
+        # The errors of the parser that looks for a document type have no `position`.
         made.position = error.position if isinstance(error, ParseError) else (error.lineno, error.offset)
     return made
 
 
 def _is_comment(element: Element) -> bool:
-    """Tell whether what stands among the elements is a comment or an instruction: it has a function for a tag."""
+    """Tell whether an item among elements is a comment or a processing instruction: its tag is a function."""
     tag: Any = element.tag
     return callable(tag)
 
 
 def without_comments(element: Element) -> Element:
-    """Return an element without the comments and instructions in it, as `parse` makes one; the same where it has none.
+    """Return an element without comments and processing instructions: the element itself if it has none.
 
-    Other parsers may keep them.
+    `parse` drops them, but other parsers may keep them.
     """
     if not any(map(_is_comment, element.iter())):
         return element
@@ -100,10 +100,10 @@ def without_comments(element: Element) -> Element:
 
 
 def _refuse_document_type(data: str | bytes) -> None:
-    """Refuse a document with a document type, before anything that it declares can be used.
+    """Refuse a document with a document type, before its declarations can be used.
 
-    A second parser looks at what comes before the root element and goes no further. It is the one that reads the
-    document afterwards, so that no encoding and no oddity is understood in two ways.
+    A first parser reads up to the root element and stops there. It is of the same kind as the parser of the whole
+    document, so that both read any encoding in one way.
     """
     scout = expat.ParserCreate()
 
@@ -118,7 +118,7 @@ def _refuse_document_type(data: str | bytes) -> None:
     try:
         for start in range(0, len(data), _SLICE):
             scout.Parse(data[start : start + _SLICE], False)  # noqa: FBT003 -- its second argument has no name
-        # From expat 2.6 on, what was given may not have been looked at before the parser hears that there is no more.
-        scout.Parse(data[:0], True)  # noqa: FBT003 -- the same
+        # From expat 2.6 on, the parser may read its input only when it is told that there is no more.
+        scout.Parse(data[:0], True)  # noqa: FBT003 -- its second argument has no name
     except _RootReachedError:
         return

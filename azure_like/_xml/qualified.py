@@ -1,9 +1,8 @@
-"""Elements that keep the prefixes of their document when `xml.etree.ElementTree` writes them (SPEC 10.8).
+"""Elements that keep the prefixes of their document when `xml.etree.ElementTree` writes them.
 
-ElementTree has prefixes for the whole process (``register_namespace``) or makes some up. What it is given as a `QName`
-it writes as that is spelled. So the tags of these elements are the texts they always were, ``{namespace}local``, to
-whoever reads, compares or looks them up; what writes them asks for ``text`` and gets ``prefix:local``. The root has the
-declarations, as the attributes that they are in XML.
+ElementTree has prefixes for the whole process (``register_namespace``), or makes new ones. It writes the ``text`` of a
+tag that is a `QName`. So the tags of these elements are texts ``{namespace}local`` and also a `QName` whose ``text`` is
+``prefix:local``. The root has the declarations of the prefixes as attributes.
 """
 
 from __future__ import annotations
@@ -15,19 +14,19 @@ from xml.etree.ElementTree import Element, QName
 from typing_extensions import Self
 
 DECLARES = "xmlns:"
-"""How an attribute is called that declares a prefix; no document that was parsed has one."""
+"""The beginning of the name of an attribute that declares a prefix. Parsed documents have no such attribute."""
 
 
 def attributes_of(element: Element) -> dict[str, str]:
-    """Return the attributes of an element that declare nothing."""
+    """Return the attributes of an element that declare no prefix."""
     return {name: text for name, text in element.attrib.items() if not name.startswith(DECLARES)}
 
 
 class _Spelling(str):
-    """What a tag is written as.
+    """The text of a tag with its prefix.
 
-    ElementTree keeps what it writes in a dict and looks it up by the tag. So a spelling is found by its own tag, and by
-    no other tag and no plain text: within one tree a name may have several prefixes.
+    ElementTree keeps the texts of tags in a dict, by tag. A spelling is equal only to its own tag, and to no other tag
+    and no plain text, because a name may have several prefixes within one tree.
     """
 
     __slots__ = ("_tag",)
@@ -51,18 +50,18 @@ class _Spelling(str):
         return hash(self._tag)
 
 
-class Tag(str, QName):  # type: ignore[misc]  # texts are compared as texts are
-    """The name of an element or attribute as a text ``{namespace}local``, which is written with a prefix.
+class Tag(str, QName):  # type: ignore[misc]  # comparison is that of `str`
+    """The name of an element or attribute: a text ``{namespace}local`` that is written with a prefix.
 
     Attributes:
-        text: What is written.
+        text: The name with its prefix, as ElementTree writes it.
     """
 
-    __slots__ = ()  # it has a dict from the other base
+    __slots__ = ()  # instances have a dict from `QName`
 
     text: str
 
-    def __new__(cls, tag: str, prefix: str) -> Self:  # noqa: ARG004 -- `__init__` is called with the same
+    def __new__(cls, tag: str, prefix: str) -> Self:  # noqa: ARG004 -- `__init__` uses it
         return super().__new__(cls, tag)
 
     def __init__(self, tag: str, prefix: str) -> None:
@@ -77,7 +76,7 @@ class Tag(str, QName):  # type: ignore[misc]  # texts are compared as texts are
 
 
 def qualify(root: Element, prefixes: Mapping[str, str]) -> None:
-    """Give the names in a tree the prefixes of their namespaces, and let its root declare those.
+    """Give the names in a tree the prefixes of their namespaces, and declare the prefixes in its root.
 
     Args:
         root: The element at the top.

@@ -1,6 +1,6 @@
-"""XML in: models, and values that hold models, from documents and elements (SPEC 10).
+"""XML in: the functions that make models, and values with models in them, of documents and elements.
 
-What does the work is in `azure_like._xml`. That is imported at the first use of XML, as most programs never do.
+They import the other modules of `azure_like._xml` at the first use of XML, because most programs never use it.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ _ModelT = TypeVar("_ModelT")
 
 
 class Elements:
-    """Reads the XML elements among values, wherever a value is taken (SPEC 2.10)."""
+    """The reader of XML elements among values."""
 
     def read(self, codec: Codec | None, value: Any, work: type[Work]) -> Wire:
-        """Return a value with what the elements in it stand for in their place.
+        """Return a value with its elements replaced by wire values.
 
         Args:
-            codec: The codec of what is declared for the value; None where nothing is.
-            value: An element, or a container with elements somewhere in it.
-            work: The kind of work that is done with it.
+            codec: The codec of the value, or None for elements that are not declared.
+            value: An element, or a container with elements in it at any depth.
+            work: The subclass of `Work` for the run.
         """
         from azure_like._xml.inside import inside_reader  # noqa: PLC0415 -- see the docstring of the module
 
         return work().run(inside_reader(codec), value)
 
     def read_fields(self, plan: Any, mapping: Any) -> dict[str, Wire]:
-        """Return the data of a node with what the elements in it stand for, each as its field is declared."""
+        """Return the data of a node with each element replaced by the value that its field reads from it."""
         from azure_like._xml.inside import fields_reader  # noqa: PLC0415 -- see the docstring of the module
 
         made: dict[str, Wire] = plan.work().run(fields_reader(plan), mapping)
@@ -44,7 +44,7 @@ class Elements:
 
 
 def load_element(node: Any, element: Element) -> None:
-    """Give a node that is being constructed the data that an element stands for, whatever the element is called."""
+    """Give a node that is being constructed the data of an element of any name."""
     from azure_like._xml.parsing import without_comments  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
 
@@ -52,12 +52,12 @@ def load_element(node: Any, element: Element) -> None:
 
 
 def deserialize_element(cls: type[_ModelT], element: Element, used: list[str]) -> _ModelT:
-    """Return the model that an element stands for, of the class that its discriminators name.
+    """Return a model made of an element, of the class that its discriminators name.
 
     Args:
         cls: The class that was asked for.
-        element: The element, whatever it is called.
-        used: Wire names of discriminators that are not to be looked at; those used are added.
+        element: The element, of any name.
+        used: The wire names of discriminators that are skipped. The discriminators used are added.
     """
     from azure_like._xml.parsing import without_comments  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.reading import reading_of  # noqa: PLC0415 -- the same
@@ -65,27 +65,27 @@ def deserialize_element(cls: type[_ModelT], element: Element, used: list[str]) -
     element = without_comments(element)
     reading = reading_of(cls)
     narrowed = reading.narrow(element, used)
-    # A class that is not narrowed is called, as with a mapping: its `_deserialize` may be what its constructor calls.
+    # A class that is not narrowed is called, as for a mapping: its constructor may be what called `_deserialize`.
     made: _ModelT = cls(element) if narrowed is reading else reading.work().run(narrowed.make_own, element)  # type: ignore[call-arg]
     return made
 
 
 def from_xml(cls: type[_ModelT], data: str | bytes) -> _ModelT:
-    """Return the model that an XML document stands for.
+    """Return a model made of an XML document.
 
     Args:
-        cls: The class of the model. Discriminators in the document may name a class under it.
-        data: The document. In a ``str`` an encoding declaration says nothing; ``bytes`` are in the encoding that their
-            byte order mark or declaration names, else in UTF-8.
+        cls: The class of the model. Discriminators in the document may name a class below it.
+        data: The document. An encoding declaration in a ``str`` is ignored. ``bytes`` are in the encoding of their byte
+            order mark or declaration, and in UTF-8 without either.
 
     Returns:
-        The model. What does not fit its declaration is in it as the text that it is in the document; elements that are
-        not declared are in it by their names.
+        The model. A text that does not fit its declaration is kept unchanged. Elements that are not declared are kept
+        under their names.
 
     Raises:
         DeserializationError: The document is not well-formed or has a document type declaration, or its root element
-            is not called as the class is.
-        ValueError: It is nested deeper than 100,000 levels.
+            has another name than the class.
+        ValueError: The document is nested deeper than 100,000 levels.
 
     Example:
         >>> from typing import Optional
@@ -114,9 +114,9 @@ def _deserialize_xml(deserializer: Any, value: str | bytes, *, work: type[Work] 
     """Return the typed value of an XML document.
 
     Args:
-        deserializer: What the root element is declared to be: anything an attribute can be annotated with.
-        value: The document. The name of its root element does not matter.
-        work: The kind of work that makes what is in no field; a drop-in package has its own.
+        deserializer: The declared type of the root element: any annotation of an attribute.
+        value: The document, with a root element of any name.
+        work: The subclass of `Work` for values that belong to no field. A drop-in package has its own.
 
     Raises:
         DeserializationError: The document is not well-formed or has a document type declaration.
@@ -131,9 +131,9 @@ def _deserialize_xml(deserializer: Any, value: str | bytes, *, work: type[Work] 
 
 
 def _failsafe_deserialize_xml(deserializer: Any, response: Any, *, work: type[Work] = Work) -> Any:
-    """Return the typed value of a response's XML body, or None where that cannot be done, whatever the response does.
+    """Return the typed value of a response's XML body, or None if any error occurs.
 
-    It is for the model of an error response: what is wrong with that is logged and must not hide the error.
+    It reads the model of an error response. A fault in the body is logged, so that it does not hide the error.
     """
     try:
         return _deserialize_xml(deserializer, response.text(), work=work)

@@ -1,4 +1,4 @@
-"""The reading plan of a model class: what becomes of each element and attribute, found once (SPEC 10)."""
+"""The reading plan of a model class: the field of each element and attribute, found once."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from azure_like._xml.values import Reader, item_reader, note_items, reader_of, t
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 _Entry: TypeAlias = "tuple[str, Reader | None, Decode | None, Wire]"
-"""Wire name, reader, what makes the wire value of a text, the wire value of an empty element.
+"""The wire name, the reader, the function from a text to the wire value, and the wire value of an empty element.
 
-Without a reader, only the text counts; without what makes a value of it, the text is the value.
+Without a reader only the text of the element is read. Without a function the text is the wire value.
 """
 
 
 _Place: TypeAlias = "tuple[list[str], Callable[[str | None], Wire]]"
-"""The tags under which the value of a field is found, and what makes a wire value of its text."""
+"""The tags of a field, and the function from its text to the wire value."""
 
 
 class _Items(NamedTuple):
-    """A field whose items are elements of the model itself."""
+    """A field whose items are elements of the model's own element."""
 
     wire_name: str
     codec: ArrayCodec
@@ -44,9 +44,9 @@ class ReadingPlan:
     """How elements become nodes of one class.
 
     Attributes:
-        names: What the class is called.
-        make: Makes a node of an element; a `azure_like._xml.values.Reader`.
-        complete: Whether all annotations of the class could be resolved, so that the plan can be kept.
+        names: The names of the class.
+        make: The `azure_like._xml.values.Reader` that makes a node of an element.
+        complete: Whether all annotations of the class are resolved, so that the plan can be kept.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -73,11 +73,11 @@ class ReadingPlan:
         self.complete = all(field.resolved for field in plan.fields.values())
 
     def _enter(self, field: _RestField, names: FieldNames) -> None:
-        """Take down where the value of a field is."""
+        """Store the tags by which a field is read."""
         codec, wire_name = field.codec, field._rest_name
         read_text = text_reader(codec)
         if names.attribute:
-            tags = dict.fromkeys([names.written.tag, names.tag])  # the last one that is there counts, as in the SDKs
+            tags = dict.fromkeys([names.written.tag, names.tag])  # the last attribute present counts, as in the SDKs
             self._attributes += [(tag, wire_name, read_text) for tag in tags]
         elif names.text:
             self._text = (wire_name, read_text, not field._is_optional and codec.blank is not None)
@@ -91,7 +91,7 @@ class ReadingPlan:
             self._elements.setdefault(names.tag, (wire_name, read_inside, codec.of_text, codec.blank))
 
     def _enter_as_written(self, field: _RestField, names: FieldNames) -> None:
-        """Take down the name that a field is written under, where that is another one and not taken."""
+        """Store the tags under which a field is written, if they are others and not those of another field."""
         for tag in names.written_tags([*_models_of(field.codec)]):
             if tag in self._elements or tag in self._items:
                 continue
@@ -101,9 +101,9 @@ class ReadingPlan:
                 self._elements[tag] = self._elements[names.tag]
 
     def tag(self, wire_name: str, element: Element) -> Wire:
-        """Return the wire value of a field that tells classes apart, or None where an element has none.
+        """Return the wire value of a discriminator or another tag in an element, or None if it is missing.
 
-        It may be an attribute or a child, whichever is declared, or the text of the element.
+        The value may be in an attribute, in a child element, or in the text of the element, as its field is declared.
         """
         tags, read_text = self._places.get(wire_name) or self._place(wire_name)
         text = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
@@ -121,18 +121,18 @@ class ReadingPlan:
         return found
 
     def suits(self, element: Element) -> int:
-        """Return how an element suits the class, by its tags, among the arms of a union (SPEC 6.13)."""
+        """Return how an element suits the class as an arm of a union, by its tags."""
         suit = self._plan.tags.rank(_Tags(self, element))  # type: ignore[arg-type]  # it has `get`
         if suit == FITS and self._text is None and element.text and not (len(element) or element.attrib):
             return POOR
         return suit
 
     def narrow(self, element: Element, used: list[str] | None = None) -> ReadingPlan:
-        """Return the plan of the class that the discriminators in an element name, level by level (SPEC 7.2).
+        """Return the plan of the class that the discriminators in an element name, level by level.
 
         Args:
             element: The element.
-            used: Wire names of discriminators that are not to be looked at; those used are added.
+            used: The wire names of discriminators that are skipped. The discriminators used are added.
         """
         reading = self
         used = [] if used is None else used
@@ -141,7 +141,7 @@ class ReadingPlan:
             found = reading._plan.narrow_from(texts, used.copy())  # type: ignore[arg-type]  # it has `get`
             if found is reading._plan:
                 return reading
-            # What the next discriminator is called in XML, the class with the next discriminator knows.
+            # The class with the next discriminator knows the name of that discriminator in XML.
             used.extend(reading._plan.discriminators)
             reading = reading_of(found.cls)
 
@@ -149,7 +149,7 @@ class ReadingPlan:
         return self.narrow(element).make_own(element, owner, key, work, depth)
 
     def make_own(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a node of the class itself, made by calling it if it has a constructor that does something."""
+        """Return a node of the class itself. The class is called if it has a constructor of its own."""
         if depth > SHALLOW and work.too_deep(element, depth):
             return work.leave(self.make_own, element, owner, key)
         if self._plan.direct:
@@ -164,8 +164,8 @@ class ReadingPlan:
         return work.close(self._plan._called, payload, before)
 
     def load(self, element: Element, node: Any) -> None:
-        """Give a node the data that an element stands for."""
-        draft = new_node(self._cls)  # a node that had data keeps them where this fails
+        """Give a node the data of an element."""
+        draft = new_node(self._cls)  # a node that had data keeps them if this fails
         draft._data = {}
         draft._views = None
         self.work().run(self._make_filled, element, draft)
@@ -177,7 +177,7 @@ class ReadingPlan:
         return node._data
 
     def _fill(self, element: Element, owner: Any, data: dict[str, Wire], work: Work, depth: int) -> None:
-        """Put the values of an element in wire form into the data of a node; the first of several elements counts."""
+        """Put the wire values of an element into the data of a node. The first of several elements counts."""
         find = self._elements.get
         for inner in element:
             entry = find(inner.tag)
@@ -213,7 +213,7 @@ class ReadingPlan:
             data[key] = self._undeclared(inner, owner, key, work, depth)
 
     def _finish(self, element: Element, owner: Any, data: dict[str, Wire], work: Work) -> None:
-        """See to what no single element says: attributes, the text around the elements, lists without items."""
+        """Add the attributes, the text of the element, empty lists, discriminator values and defaults."""
         if element.attrib:
             self._finish_attributes(element, data)
         if self._text is not None:
@@ -224,21 +224,21 @@ class ReadingPlan:
             self._finish_lists(owner, data, work)
         for wire_name in self._told_by:
             if wire_name not in data and (told := self.tag(wire_name, element)) is not None:
-                data[wire_name] = told  # it was not where it is declared, but the class of the node is not lost
+                data[wire_name] = told  # its place is not the declared one, but the node keeps its class
         if self._plan.defaults:
             self._plan.add_defaults(data)
         if work.slots:
             work.settle(data)
 
     def _finish_attributes(self, element: Element, data: dict[str, Wire]) -> None:
-        """Put the attributes into the data; an empty one is an empty text: only an element can stand for more."""
+        """Put the attributes into the data. An empty attribute is an empty text."""
         for name, wire_name, read_text in self._attributes:
             text = element.attrib.get(name)
             if text is not None:
                 data[wire_name] = read_text(text) if text else text
 
     def _finish_lists(self, owner: Any, data: dict[str, Wire], work: Work) -> None:
-        """See to the lists whose items are elements of the model itself."""
+        """Finish the lists whose items are elements of the model's own element."""
         for wire_name in self._required:
             data.setdefault(wire_name, [])
         for items in self._items.values():
@@ -250,7 +250,7 @@ class ReadingPlan:
 
 
 class _Tags:
-    """What tells the class of an element, looked up by wire name as in a mapping."""
+    """The tags in an element, looked up by wire name as in a mapping."""
 
     def __init__(self, reading: ReadingPlan, element: Element) -> None:
         self._reading = reading
@@ -262,7 +262,7 @@ class _Tags:
 
 
 def _models_of(codec: Codec) -> Iterator[Any]:
-    """Give the classes of which the items of a list may be, those registered under them too."""
+    """Yield the model classes of the items of a list, with the classes registered below them."""
     item = codec._item if isinstance(codec, ArrayCodec) else codec
     arms = item._arms if isinstance(item, UnionCodec) else [item]
     todo = [arm._cls for arm in arms if isinstance(arm, ModelCodec)]
@@ -276,7 +276,7 @@ def _models_of(codec: Codec) -> Iterator[Any]:
 
 
 def reading_of(cls: Any) -> ReadingPlan:
-    """Return the reading plan of a class, made at the first use and published by one store."""
+    """Return the reading plan of a class. It is made at the first use and published by one store."""
     plan = cls._plan
     if plan.cls is not cls:
         plan = plan.of(cls)

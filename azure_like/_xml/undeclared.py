@@ -1,4 +1,4 @@
-"""Elements that nothing is declared for: a text, a list or a dict (SPEC 10.3)."""
+"""The readers of elements that are not declared: an element becomes a text, a list or a dict."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from azure_like._xml.qualified import attributes_of
 
 
 def all_alike(element: Element) -> bool:
-    """Tell whether an element has nothing but elements of one name in it."""
+    """Tell whether an element has only elements of one name in it."""
     return not attributes_of(element) and len({item.tag for item in element}) == 1
 
 
 class _Undeclared:
-    """Makes wire values of elements.
+    """The readers for one namespace.
 
-    A list is one or several like elements: what it is must not depend on how many a service sends. Anything else with
-    elements inside is a dict. Attributes are keys of a dict, as elements are.
+    An element with one or more elements of one name is a list, so that the result does not depend on their number. Any
+    other element with elements in it is a dict. Attributes are keys of a dict, as elements are.
     """
 
     def __init__(self, ns: str) -> None:
         self._ns = ns
 
     def read(self, element: Element, _owner: Any, _key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire value of an element; a `azure_like._depth.Maker`."""
+        """Return the wire value of an element, as an `azure_like._depth.Maker` does."""
         if not len(element) and not attributes_of(element):
             return element.text or None
         if depth > SHALLOW and work.too_deep(element, depth):
@@ -40,7 +40,7 @@ class _Undeclared:
         return self._read_dict(element, work, depth)
 
     def read_object(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the same for an element that is no list, even if it has but one element in it."""
+        """Return the wire value of an element that is no list, even if it has only one element in it."""
         if not len(element):
             return self.read(element, owner, key, work, depth)
         if depth > SHALLOW and work.too_deep(element, depth):
@@ -48,7 +48,7 @@ class _Undeclared:
         return self._read_dict(element, work, depth)
 
     def read_objects(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the same for an element that may be a list of such elements."""
+        """Return the wire value of an element that may be a list of elements for `read_object`."""
         if not len(element) or not all_alike(element):
             return self.read_object(element, owner, key, work, depth)
         items = [self.read_object(item, None, None, work, depth + 1) for item in element]
@@ -70,14 +70,14 @@ class _Undeclared:
 
 
 def undeclared_reader(ns: str) -> Maker:
-    """Return the reader of elements that nothing is declared for; keys in the namespace do not say so."""
+    """Return the reader of elements that are not declared. Keys have no namespace if it is the given one."""
     return _Undeclared(ns).read
 
 
 def undeclared_object_reader(ns: str, *, lists: bool = False) -> Maker:
-    """Return the reader of elements that are declared to be objects, or lists of them, and are none of those declared.
+    """Return the reader of elements that are objects, or lists of objects, but fit no declared class.
 
-    All that is in them is kept: no object is taken for a list, which has no names.
+    No object is read as a list, which would lose the names of its elements.
     """
     undeclared = _Undeclared(ns)
     return undeclared.read_objects if lists else undeclared.read_object

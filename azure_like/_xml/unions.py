@@ -1,4 +1,4 @@
-"""Which arm of a union takes an element: the tags of models decide first, as in JSON (SPEC 6.13)."""
+"""The choice of the arm of a union that takes an element. The tags of models decide first, as in JSON."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _LISTS = (list, tuple, set, frozenset)
 
 
 def arms_reader(arms: Sequence[tuple[Codec, Maker]], ns: str, reading_of: _ReadingOf) -> Maker:
-    """Return the reader of a union for elements that are more than a text.
+    """Return the reader of a union for elements with attributes or elements in them.
 
     Args:
-        arms: The arms that such elements may be, each with its reader, in the order of the declaration.
-        ns: The namespace that keys are in without saying so.
-        reading_of: Gives the reading plan of a class.
+        arms: The arms for such elements, each with its reader, in the order of the declaration.
+        ns: The namespace of keys that are written without one.
+        reading_of: The function that returns the reading plan of a class.
     """
     read_object, read_list = undeclared_object_reader(ns), undeclared_object_reader(ns, lists=True)
     known = [(bool(arm.shapes & ARRAY), _suit_of_arm(arm, reading_of), read_arm) for arm, read_arm in arms]
@@ -42,7 +42,7 @@ def arms_reader(arms: Sequence[tuple[Codec, Maker]], ns: str, reading_of: _Readi
         for is_list, suits, read_arm in lists_first if several else known:
             suit = suits(element)
             if several and suit == POOR and is_list:
-                suit = FITS  # several like elements are a list, whatever is in them
+                suit = FITS  # several elements of one name are a list, whatever is in them
             if suit > best:
                 best, chosen = suit, read_arm
                 if suit == AGREES:
@@ -53,7 +53,7 @@ def arms_reader(arms: Sequence[tuple[Codec, Maker]], ns: str, reading_of: _Readi
 
 
 def _suit_of_arm(arm: Codec, reading_of: _ReadingOf) -> Callable[[Element], int]:
-    """Return what tells how an element suits an arm; most arms are models, which takes no more than to ask them."""
+    """Return the function that tells how an element suits an arm. Most arms are models, for which it is short."""
     if isinstance(arm, ModelCodec):
         return lambda element: _suit_of_element(arm, element, reading_of)
     return lambda element: suit_of(arm, element, reading_of)
@@ -65,7 +65,7 @@ def suit_of(codec: Codec, value: Any, reading_of: _ReadingOf) -> int:
     Args:
         codec: The codec.
         value: The element or the container.
-        reading_of: Gives the reading plan of a class.
+        reading_of: The function that returns the reading plan of a class.
     """
     if isinstance(codec, UnionCodec):
         return max((suit_of(arm, value, reading_of) for arm in codec._arms), default=NEVER) or POOR
@@ -91,19 +91,19 @@ def _suit_of_element(codec: Codec, element: Element, reading_of: _ReadingOf) -> 
 
 
 def _worst(pairs: Iterable[tuple[Codec, Any]], reading_of: _ReadingOf) -> int:
-    """Return how the value suits its codec that suits it worst; a null suits any."""
+    """Return how the worst value suits its codec. A null suits any codec."""
     return min([FITS, *(suit_of(codec, value, reading_of) for codec, value in pairs if not _is_null(value))])
 
 
 def _is_null(value: Any) -> bool:
-    """Tell whether a value is None, or an element with nothing in it, as which that is written."""
+    """Tell whether a value is None or an empty element, which is how None is written."""
     return value is None or (is_element(value) and not (len(value) or value.text or attributes_of(value)))
 
 
 def with_texts(mapping: Any) -> Mapping[str, Any]:
-    """Return a mapping with the texts of the elements in it that are nothing more than a text.
+    """Return a mapping in which elements with only a text are replaced by their texts.
 
-    A mapping without such elements is returned as it is.
+    A mapping without such elements is returned unchanged.
     """
     found = mapping_of(mapping)
     texts = {

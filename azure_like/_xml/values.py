@@ -1,8 +1,8 @@
-"""From one element to one wire value, by the codec of what is declared (SPEC 10.3 to 10.5).
+"""The readers of elements: from one element to one wire value, by the declared codec.
 
-A *reader* is a `azure_like._depth.Maker` whose value is an element. What it returns is in wire form, as in JSON:
-the text of a date stays a text, and becomes a date when the attribute is read. Only what JSON has a form of its own
-for, numbers and booleans, is parsed here.
+A *reader* is an `azure_like._depth.Maker` whose value is an element. It returns a wire value, as in JSON: the text of a
+date stays a text, and becomes a date when the attribute is read. Only numbers and booleans, which JSON has too, are
+parsed here.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from azure_like._xml.unions import arms_reader
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 Reader: TypeAlias = Maker
-"""``read(element, owner, key, work, depth)``: returns the wire value of an element."""
+"""A function ``read(element, owner, key, work, depth)`` that returns the wire value of an element."""
 
 ReadingOf: TypeAlias = Callable[[Any], Any]
-"""Gives the reading plan of a class; the module of these plans uses this one, so it hands the function in."""
+"""A function that returns the reading plan of a class. It is an argument, because `reading` imports this module."""
 
 
 def is_text(codec: Codec) -> bool:
-    """Tell whether an element of what is declared has a text in it and nothing else."""
+    """Tell whether an element of a codec can have only a text in it."""
     if isinstance(codec, UnionCodec):
         return all(map(is_text, codec._arms))
     if isinstance(codec, ScalarCodec):
@@ -45,7 +45,7 @@ def is_text(codec: Codec) -> bool:
 
 
 def text_reader(codec: Codec) -> Callable[[str | None], Wire]:
-    """Return what makes the wire value of a text: the text itself where it is not of the kind declared (SPEC 6.2)."""
+    """Return the function from a text to the wire value. A text that does not fit the codec is returned unchanged."""
     convert, blank = codec.of_text, codec.blank
     if convert is None:
         return lambda text: text or blank
@@ -62,12 +62,12 @@ def text_reader(codec: Codec) -> Callable[[str | None], Wire]:
 
 
 def reader_of(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader | None:
-    """Return the reader of elements whose values have a codec; None where only the text of the element counts.
+    """Return the reader of elements for a codec, or None if only the text of the element is read.
 
     Args:
         codec: The codec.
-        ns: The namespace that keys are in without saying so.
-        reading_of: Gives the reading plan of a class.
+        ns: The namespace of keys that are written without one.
+        reading_of: The function that returns the reading plan of a class.
     """
     if isinstance(codec, RecursiveCodec):
         return _late_reader(codec, ns, reading_of)
@@ -91,7 +91,7 @@ def reader_of(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader | None:
 
 
 def item_reader(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader:
-    """Return the reader of the items of a container, which are whatever they are declared to be."""
+    """Return the reader of the items of a container, by the codec of the items."""
     return reader_of(codec, ns, reading_of) or _text_of_element(text_reader(codec))
 
 
@@ -103,7 +103,7 @@ def _text_of_element(read: Callable[[str | None], Wire]) -> Reader:
 
 
 def _late_reader(codec: RecursiveCodec, ns: str, reading_of: ReadingOf) -> Reader:
-    """Return the reader of a type alias that contains itself, made when an element reaches it."""
+    """Return the reader of a type alias that contains itself. The inner reader is made for each element."""
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         return item_reader(codec.resolved(), ns, reading_of)(element, owner, key, work, depth)
@@ -129,7 +129,7 @@ def _model_reader(codec: ModelCodec, reading_of: ReadingOf) -> Reader:
 
 
 def _array_reader(codec: ArrayCodec, read_item: Reader) -> Reader:
-    """Return the reader of a list whose items are the elements inside, whatever these are called."""
+    """Return the reader of a list. Its items are the elements inside, of any name."""
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(element, depth):
@@ -144,13 +144,13 @@ def _array_reader(codec: ArrayCodec, read_item: Reader) -> Reader:
 
 
 def note_items(codec: ArrayCodec, items: list[Wire], owner: Any, key: Any) -> None:
-    """Note that a list may decode to something else than itself, unless it is seen that it does not."""
+    """Mark a key whose list may decode to another list."""
     if not codec.settles and not codec._shares.issuperset(map(type, items)):
         mark_unchecked(owner, key)
 
 
 def _object_reader(codec: ObjectCodec, read_value: Reader, ns: str) -> Reader:
-    """Return the reader of a dict: the elements inside by their names."""
+    """Return the reader of a dict. Its values are the elements inside, by name."""
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(element, depth):
@@ -166,7 +166,7 @@ def _object_reader(codec: ObjectCodec, read_value: Reader, ns: str) -> Reader:
 
 
 def _text_object_reader(codec: ObjectCodec, ns: str) -> Reader:
-    """Return the reader of a dict of single values; it says what `_object_reader` does, in a third of the time."""
+    """Return the reader of a dict of single values. It takes a third of the time of `_object_reader`."""
     read_text = text_reader(codec._value)
     keep, blank = codec._value.of_text is None, codec._value.blank
 
@@ -182,7 +182,7 @@ def _text_object_reader(codec: ObjectCodec, ns: str) -> Reader:
 
 
 def _tuple_reader(read_items: list[Reader]) -> Reader:
-    """Return the reader of a list whose items each are declared by themselves; what is beyond them is left out."""
+    """Return the reader of a tuple, whose items each have a reader of their own. Further items are left out."""
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
         if depth > SHALLOW and work.too_deep(element, depth):
@@ -198,7 +198,7 @@ def _tuple_reader(read_items: list[Reader]) -> Reader:
 
 
 def _by_shape(codec: Codec, read_inside: Reader | None) -> Reader:
-    """Return the reader of what may be a text or, with elements inside, something else."""
+    """Return the reader of elements with only a text, and of elements with attributes or elements in them."""
     read_text = text_reader(codec)
 
     def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
@@ -210,7 +210,7 @@ def _by_shape(codec: Codec, read_inside: Reader | None) -> Reader:
 
 
 def _union_reader(codec: UnionCodec, ns: str, reading_of: ReadingOf) -> Reader:
-    """Return the reader of a union: a text goes to the arms for texts, anything more to the arm that suits it best.
+    """Return the reader of a union. The arms for texts read a text, and the best arm reads any other element.
 
     An empty element is an empty text if an arm takes texts.
     """
@@ -222,9 +222,10 @@ def _union_reader(codec: UnionCodec, ns: str, reading_of: ReadingOf) -> Reader:
 
 
 def _custom_reader(codec: CustomCodec) -> Reader:
-    """Return the reader for a function of the caller's: it gets the text when the attribute is read.
+    """Return the reader of a field with a caller's function, which decodes the text when the attribute is read.
 
-    An element with more to it than text it gets here, and what it makes of it is stored in wire form (SPEC 1.3).
+    For an element with attributes or elements in it the function is called here, and the wire form of its result is
+    stored.
     """
 
     def read(element: Element, _owner: Any, _key: Any, _work: Work, _depth: int) -> Wire:

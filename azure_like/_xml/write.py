@@ -1,6 +1,6 @@
-"""XML out: models, and values that hold models, to documents and elements (SPEC 10).
+"""XML out: the functions that make documents and elements of models, and of values with models in them.
 
-What does the work is in `azure_like._xml`. That is imported at the first use of XML, as most programs never do.
+They import the other modules of `azure_like._xml` at the first use of XML, because most programs never use it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def to_xml(model: Any, *, exclude_readonly: bool = False) -> str:
         The document, without an XML declaration. Prefixes are declared in the root element.
 
     Raises:
-        TypeError: It is not a model.
-        ValueError: It has a character or a name that XML cannot have, or it contains itself, or it is nested deeper
+        TypeError: The value is not a model.
+        ValueError: The model has a character or a name that XML cannot have, or contains itself, or is nested deeper
             than 100,000 levels.
 
     Example:
@@ -64,9 +64,9 @@ def _document(
 
     Args:
         name: The name of the root element.
-        write: Writes that.
+        write: The function that writes the root element.
         exclude_readonly: Whether readonly fields are left out.
-        work: The kind of work that encodes values of classes with a type handler.
+        work: The subclass of `Work` that encodes values of classes with a type handler.
     """
     from azure_like._xml.document import Document  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.escaping import has_forbidden  # noqa: PLC0415 -- the same
@@ -84,7 +84,7 @@ def _document(
 
 
 def serialize_xml(model: Any, exclude_readonly: bool = False) -> str:  # noqa: FBT001, FBT002 -- its signature
-    """Return the XML document of a model; `azure_like.to_xml` under the name that generated packages use."""
+    """Return the XML document of a model. This is `azure_like.to_xml` under the name that generated packages use."""
     return to_xml(model, exclude_readonly=exclude_readonly)
 
 
@@ -94,17 +94,17 @@ def _get_element(
     parent_meta: Mapping[str, Any] | None = None,
     wrapped_element: Element | None = None,
 ) -> Any:
-    """Return the element of a model, or a list of those of the items of a list or of the values of a dict.
+    """Return the element of a model, or a list with the elements of a list's items or of a dict's values.
 
     Args:
         o: The model, list, dict or, with metadata, any other value.
         exclude_readonly: Leave out readonly fields, at every level.
-        parent_meta: XML metadata as of a field whose value it is. A model is called as its class is unless there is an
-            ``itemsName`` in it.
-        wrapped_element: An element to put what is in a model into; it is then what is returned.
+        parent_meta: The XML metadata of a field with this value. A model has the name of its class, unless the metadata
+            have an ``itemsName``.
+        wrapped_element: The element that gets the attributes and elements of a model, and is returned.
 
     Raises:
-        ValueError: It has a character or a name that XML cannot have, or no name at all.
+        ValueError: The value has a character or a name that XML cannot have, or no name.
     """
     from xml.etree.ElementTree import fromstring  # noqa: PLC0415 -- see the docstring of the module
 
@@ -134,13 +134,13 @@ def _get_element(
         exclude_readonly=exclude_readonly,
         work=getattr(o, "_work", Work),
     )
-    made = fromstring(text)  # noqa: S314 -- it was written here
+    made = fromstring(text)  # noqa: S314 -- the document was written here
     if wrapped_element is None or writing is None:
         if prefixes:
             qualify(made, prefixes)
         return made
     if prefixes:
-        for inner in made:  # the element around them is somebody else's, and may have another use for a prefix
+        for inner in made:  # the caller's element may use a prefix for another namespace
             qualify(inner, prefixes)
     wrapped_element.text = made.text
     wrapped_element.attrib.update(made.attrib)

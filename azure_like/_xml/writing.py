@@ -1,6 +1,6 @@
-"""The writing plan of a model class: what each of its fields becomes in a document, found once (SPEC 10).
+"""The writing plan of a model class: the names of its fields in a document, found once.
 
-What is written depends on the value: a list is elements, a number is text. The plan says what they are called.
+The value decides the form that is written: a list is elements, a number is text. The plan gives their names.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ _NO_TAGS: Final = Tags("", "", "", "")
 
 
 class Entry:
-    """What a value of a model or dict is called.
+    """The names of a value of a model or dict.
 
     Attributes:
         name: The name of its element.
-        item_name: What all its items are called; empty where a model in it has the name of its class.
-        inside: The namespace and prefix of elements in it that are called as keys of a dict.
+        item_name: The name of all its items, or an empty text if a model in it has the name of its class.
+        inside: The namespace and prefix of the elements in it that are named by the keys of a dict.
         unwrapped: Whether its items have no element around them.
-        codec: The codec of what is declared, if anything is.
-        only_text: Whether nothing but a text can stand for what is declared.
-        plain: Encodes values that are not in wire form.
-        tags: The tags of its element where these are the same in all documents.
-        items: What an item that is no model is called.
+        codec: The declared codec, if any.
+        only_text: Whether the declared codec allows only a text.
+        plain: The encoder of values that are not in wire form.
+        tags: The tags of its element if they are equal in all documents.
+        items: The entry of an item that is no model.
     """
 
     __slots__ = ("_classes", "codec", "inside", "item_name", "items", "name", "only_text", "plain", "tags", "unwrapped")
@@ -70,7 +70,7 @@ class Entry:
         self._classes: dict[type, tuple[Name, Tags | None]] = {}
 
     def as_declared(self, value: dict[Any, Wire]) -> Any:
-        """Return the node that a dict is declared to be which was stored by its key; the dict where it is none."""
+        """Return a dict that was stored by its key as the declared node, or the dict itself if no model is declared."""
         codec = self.codec
         return value if codec is None or codec.firm or not codec.models else codec.decode(value)
 
@@ -87,8 +87,8 @@ class WritingPlan:
     """How nodes of one class become elements.
 
     Attributes:
-        names: What the class is called.
-        complete: Whether all annotations of the class could be resolved, so that the plan can be kept.
+        names: The names of the class.
+        complete: Whether all annotations of the class are resolved, so that the plan can be kept.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -168,7 +168,7 @@ class WritingPlan:
             for wire_name, value in data.items():
                 entry = find(wire_name) or undeclared(doc, wire_name, self._ns)
                 cls = value.__class__
-                # A list that is unwrapped has no element of its own, so its namespace is not in the document.
+                # An unwrapped list has no element of its own, so its namespace is not in the document.
                 tags = entry.tags or (_NO_TAGS if entry.unwrapped and cls is list else doc.tags(entry.name))
                 if cls is str:
                     add(f"{tags[0]}{text(value)}{tags[1]}" if value else tags[2])
@@ -183,7 +183,7 @@ class WritingPlan:
 
 
 def undeclared(doc: Document, key: Any, ns: tuple[str, str]) -> Entry:
-    """Return what a key is called that no field declares; a namespace may be in it as in a tag."""
+    """Return the entry of a key without a field. The key may have a namespace in it, as a tag has."""
     known: dict[Any, Entry] = doc.undeclared
     found = known.get((key, ns))
     if found is None:
@@ -193,10 +193,10 @@ def undeclared(doc: Document, key: Any, ns: tuple[str, str]) -> Entry:
 
 
 def _text_of(value: Wire, field: _RestField) -> str | None:
-    """Return the text of a value that stands where only text can; None of null.
+    """Return the text of a value in an attribute or as the text of an element, or None for null.
 
     Raises:
-        SerializationError: It is a container.
+        SerializationError: The value has no text.
     """
     if value is None or is_null(value):
         return None
@@ -208,20 +208,20 @@ def _text_of(value: Wire, field: _RestField) -> str | None:
 
 
 def _scalar(value: Wire, plain: ByValue, work: type[Work]) -> str | None:
-    """Return the text of a value that is not null; None where it has none."""
+    """Return the text of a value that is not null, or None if it has no text."""
     if value.__class__ is str:
         return str(value)
     if value.__class__ is bool:
-        return text_of(value)  # it is in wire form already, and in XML no format has another text for it
+        return text_of(value)  # a boolean has one text in XML, whatever the format
     encoded = plain.encode(value, work)
     return text_of(encoded) if isinstance(encoded, (str, int, float)) else None
 
 
 def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int) -> None:
-    """Write the element of any value, or the elements of the items of one that is unwrapped.
+    """Write the element of a value, or the elements of its items if it is unwrapped.
 
     Raises:
-        SerializationError: It has no form in XML, or a text is declared and it has none.
+        SerializationError: The value has no form in XML, or a text is declared and the value has no text.
     """
     if entry.only_text and (isinstance(value, _CONTAINERS) or getattr(type(value), "_is_model", False) is True):
         message = f"A text is declared, which {shown(value)} cannot be"
@@ -250,7 +250,7 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
 
 
 def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: int) -> None:
-    """Write an element with the items of a list or the values of a dict in it."""
+    """Write an element around the items of a list or the values of a dict."""
     if depth > SHALLOW and doc.work.too_deep(value, depth):
         doc.leave(lambda: _write_around(tags, value, entry, doc, 0))
         return
@@ -268,7 +268,7 @@ def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: i
 
 
 def write_pairs(value: Mapping[Any, Wire], ns: tuple[str, str], doc: Document, depth: int) -> None:
-    """Write the values of a dict, each as an element that is called as its key."""
+    """Write the values of a dict, each as an element with its key as the name."""
     for key, item in value.items():
         try:
             entry = undeclared(doc, key, ns)
@@ -297,9 +297,9 @@ def _write_items(value: Iterable[Wire], entry: Entry, doc: Document, depth: int)
 
 
 def writing_of_node(value: Any) -> WritingPlan | None:
-    """Return the writing plan of a value's class, made at the first use and published by one store.
+    """Return the writing plan of a value's class, or None if the value is no model.
 
-    It is None where the value is no model.
+    The plan is made at the first use and published by one store.
     """
     cls = value.__class__
     plan = getattr(cls, "_plan", None)
