@@ -1,10 +1,10 @@
 """How trees of any depth are built, copied and encoded: shallow trees by recursion, deep trees in parts.
 
 A *maker* returns the final form of one value. Makers call each other for the values inside, which is fast for the trees
-that services send. Below `DEEP` levels a maker leaves its value for later, and puts a `Slot` into the container.
-`Work.run` then makes the values that were left, `DEEP` levels at a time, so that no tree is too deep for the stack. A
-value that cannot be changed after it is made (a tuple, a model with a constructor of its own) waits until all values
-inside are final.
+that services send. Below `DEEP` levels a maker leaves its value for later and returns a `Slot`, which the container
+holds for a time. `Work.run` then makes the values that were left, `DEEP` levels at a time, so that no tree is too deep
+for the stack. A value that cannot be changed after it is made (a tuple, a model with a constructor of its own) waits
+until all values inside are final.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ only_atoms: Final = ATOMS.issuperset
 """The function that tells whether all of some classes are in `ATOMS`."""
 
 SHALLOW: Final = 12
-"""The level below which a container is compared with those around it, to find a value that contains itself."""
+"""The level below which a container is compared with the containers around it, to find one that contains itself."""
 
 DEEP: Final = 36
 """The level down to which makers call each other."""

@@ -151,7 +151,7 @@ class WireMapping(MutableMapping[str, Any]):
     def __repr__(self) -> str:
         try:
             return repr(self._synced())
-        except SerializationError:  # a view without a wire form is shown as it is
+        except SerializationError:  # a view without a wire form is shown itself
             views = {name: view.view for name, view in (self._views or {}).items() if view is not UNCHECKED}
             return repr({**self._data, **views})
         except RecursionError:

@@ -27,7 +27,7 @@ CHANGEABLE: Final = frozenset(CONTAINERS)
 
 DATA: Final = "_data"
 VIEWS: Final = "_views"
-"""The attributes of a node, as they are called in a state."""
+"""The names of a node's attributes in a state."""
 
 READ: Final = "_deserialized_"
 """The prefix of the attributes by which the model base of an SDK notes that a list has typed values."""

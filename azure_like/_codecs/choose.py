@@ -100,7 +100,7 @@ def codec_for(
         form: The form.
         format_name: The format.
         handlers: The registry of type handlers, which decode the classes that they are registered for.
-        known: The codecs of aliases that contain themselves, as far as they are made.
+        known: The codecs made so far of aliases that contain themselves.
     """
     known = RecursiveCodecs() if known is None else known
     if isinstance(form, ClassForm):

@@ -192,7 +192,7 @@ def parse_seconds(number: Any) -> timedelta:
 
 
 def parse_milliseconds(number: Any) -> timedelta:
-    """Return the duration of a number of milliseconds. Errors are those of `parse_seconds`."""
+    """Return the duration of a number of milliseconds. The errors are the errors of `parse_seconds`."""
     return timedelta(milliseconds=float(number))
 
 

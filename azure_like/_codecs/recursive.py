@@ -77,11 +77,11 @@ class RecursiveCodec(Codec):
         return self._codec
 
     def parse(self, wire: Wire) -> Any:
-        """Return the typed value. Errors are those of the inner codec."""
+        """Return the typed value. The errors are the errors of the inner codec."""
         return self._read(wire, strict=True)
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed value. Errors are those of the inner codec."""
+        """Return the typed value. The errors are the errors of the inner codec."""
         return self._read(wire, strict=False)
 
     def _read(self, wire: Wire, *, strict: bool) -> Any:

@@ -110,7 +110,7 @@ def parse_base64(text: Any) -> bytes | bytearray:
 
 
 def parse_base64url(text: Any) -> bytes | bytearray:
-    """Return the bytes of a URL-safe base64 text, with or without padding. Errors are those of `parse_base64`."""
+    """Return the bytes of a URL-safe base64 text, padded or not. The errors are the errors of `parse_base64`."""
     if isinstance(text, (bytes, bytearray)):
         return text
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
@@ -124,7 +124,7 @@ def encode_bytes(value: bytes | bytearray, form: str | None = None) -> str:
 
 
 class EnumCodec(ScalarCodec):
-    """The codec of an enum class. A value without a member stays as it is on the wire.
+    """The codec of an enum class. A value without a member decodes to itself.
 
     A union of an enum with ``str``, ``int``, ``float`` or ``bool`` has this codec too.
     """

@@ -290,11 +290,11 @@ class DelimitedCodec(Codec):
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:
-        """Return the typed list. Errors are those of the codec of the list."""
+        """Return the typed list. The errors are the errors of the codec of the list."""
         return self._array.parse(self._split(wire))
 
     def decode(self, wire: Wire) -> Any:
-        """Return the typed list. Errors are those of the codec of the list."""
+        """Return the typed list. The errors are the errors of the codec of the list."""
         return self._array.decode(self._split(wire))
 
     def _split(self, wire: Wire) -> Any:

@@ -22,7 +22,7 @@ class UnionCodec(Codec):
 
     Only arms that accept the shape of the wire value are tried. Arms for objects and arrays are tried from the best to
     the worst, by the tags of models and the lengths of tuples. Equal arms are tried in the order of the declaration.
-    The first arm that decodes the value without an error wins. If there is none, the value stays as it is on the wire.
+    The first arm that decodes the value without an error wins. If there is none, the value decodes to itself.
 
     Among the arms for scalars, ``str``, ``int``, ``float`` and ``bool`` come last. They take a value of their own JSON
     type unchanged. If there is also an arm of another kind (an enum, a date, a model), they take no other value, as in
@@ -58,7 +58,7 @@ class UnionCodec(Codec):
             self.make = next((arm.make for arm in arms if arm.make is not None), None)
 
     def suits(self, wire: Wire) -> int:
-        """Return how a value suits the best arm, or `POOR` if no arm takes it: such a value stays as it is."""
+        """Return how a value suits the best arm, or `POOR` if no arm takes it: such a value decodes to itself."""
         shape = shape_of(wire)
         if shape == SCALAR:
             return super().suits(wire)

@@ -55,7 +55,7 @@ def rest_field(
     deserializer: Decode | None = None,
     original_tsp_name: str | None = None,
 ) -> Any:
-    """Declare a field of a model: an attribute and the wire name it stands for.
+    """Declare a field of a model: an attribute that reads and writes the value of a wire name.
 
     Args:
         name: The wire name; without it the wire name is the attribute name.
@@ -75,7 +75,7 @@ def rest_field(
         original_tsp_name: The name in the service's TypeSpec, if the attribute has another name.
 
     Returns:
-        The descriptor. A type checker sees a value of the annotated type, which the default has to fit.
+        The descriptor. For type checkers it is a value of the default's type, or of ``Any`` without a default.
 
     Example:
         >>> from typing import Optional

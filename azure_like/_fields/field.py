@@ -128,7 +128,7 @@ class _RestField:
             setattr(self._owner, self._attribute, prop)
 
     def bind(self, annotation: Any, normaliser: Normaliser, work: type[Work]) -> None:
-        """Give the field its annotation and the kind of work of its model, unless it has an annotation already."""
+        """Give the field its annotation and its model's subclass of `Work`, unless it has an annotation already."""
         if self._normaliser is None:
             self._annotation = annotation
             if work is not Work:

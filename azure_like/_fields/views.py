@@ -153,7 +153,7 @@ def as_it_is(node: Any, wire_name: str, wire: Any, *, final: bool) -> Any:
 
 
 def replace_content(container: Any, content: Any) -> bool:
-    """Replace the items of a container in place by those of another, and tell whether the two classes allow it.
+    """Replace the items of a container in place by the items of another. Tell whether the two classes allow it.
 
     A key that stays in a dict is never missing in between, because another thread may be reading the dict.
     """

@@ -74,7 +74,7 @@ def write_value(node: Any, field: _RestField, value: Any) -> None:
 
 
 def encoded_view(field: _RestField, view: Any, elements: Any) -> Any:
-    """Return the wire form of a typed view; the arguments are those of `encoded`.
+    """Return the wire form of a typed view; see `encoded` for the arguments.
 
     Raises:
         SerializationError: An item of the view has no wire form. The path of the error leads to the item.

@@ -1,1 +1,1 @@
-"""Plans: what is known of a model class before a value of it is met, and how its nodes are made."""
+"""Plans: the fields, the discriminators and the makers of each model class, found once at its first use."""

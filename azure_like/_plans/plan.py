@@ -35,7 +35,7 @@ _REDUCING: Final = (
     "__getnewargs__",
     "__getnewargs_ex__",
 )
-"""The special methods by which a class says how it is pickled, and copied where it does not say more."""
+"""The special methods by which a class defines how it is pickled, and also copied if it has no ``__deepcopy__``."""
 
 
 class Plan(Facts):

@@ -52,7 +52,7 @@ class ClassNames:
 
 
 class FieldNames:
-    """The names of a field, from its metadata and those of its class.
+    """The names of a field, from its own metadata and the metadata of its class.
 
     Attributes:
         attribute: Whether the field is an XML attribute.

@@ -65,7 +65,7 @@ def deserialize_element(cls: type[_ModelT], element: Element, used: list[str]) -
     element = without_comments(element)
     reading = reading_of(cls)
     narrowed = reading.narrow(element, used)
-    # A class that is not narrowed is called, as for a mapping: its constructor may be what called `_deserialize`.
+    # A class that is not narrowed is called, as for a mapping. `make_own` could call its own `_deserialize` again.
     made: _ModelT = cls(element) if narrowed is reading else reading.work().run(narrowed.make_own, element)  # type: ignore[call-arg]
     return made
 

@@ -91,7 +91,7 @@ class ReadingPlan:
             self._elements.setdefault(names.tag, (wire_name, read_inside, codec.of_text, codec.blank))
 
     def _enter_as_written(self, field: _RestField, names: FieldNames) -> None:
-        """Store the tags under which a field is written, if they are others and not those of another field."""
+        """Store the tags under which a field is written, unless they are tags of a field already."""
         for tag in names.written_tags([*_models_of(field.codec)]):
             if tag in self._elements or tag in self._items:
                 continue
