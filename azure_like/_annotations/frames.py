@@ -11,10 +11,17 @@ import gc
 import inspect
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FrameType
 from typing import Any, Final
-from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
+from weakref import WeakSet, WeakValueDictionary
 
+from azure_like._annotations.parameters import (
+    HAS_TYPE_PARAMETERS,
+    PARAMETERS,
+    is_function,
+    type_parameters_in,
+    type_parameters_of,
+)
 from azure_like._annotations.texts import names_in, texts_of
 from azure_like._compat import references_to
 
@@ -26,11 +33,6 @@ _WAITING: Final[WeakSet[Functions]] = WeakSet()
 
 
 _RESUMED: Final = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-
-
-def is_function(code: CodeType) -> bool:
-    """Tell whether code is the code of a function, and not of a class body or a module."""
-    return bool(code.co_flags & inspect.CO_OPTIMIZED)
 
 
 def variables_of(code: CodeType) -> frozenset[str]:
@@ -231,24 +233,22 @@ def functions_around(
     frames = list(_frames_around(frame, _ALL if path is None else path.count("<locals>")))
     for around in frames:
         code = around.f_code
-        if code.co_name.startswith(_PARAMETERS):
-            fixed.update({name: found for name, found in _type_parameters_in(around).items() if name not in fixed})
+        if code.co_name.startswith(PARAMETERS):
+            fixed.update({name: found for name, found in type_parameters_in(around).items() if name not in fixed})
         elif is_function(code):
             if not needed.isdisjoint(variables_of(code)):
                 calls.append(_call(around))
                 calls[-1].remember(needed)
         elif around.f_locals is not around.f_globals and (code.co_name == "<module>" or (body and around is frame)):
             calls.append(_call(around))
-    if _HAS_TYPE_PARAMETERS and path is not None:
+    if HAS_TYPE_PARAMETERS and path is not None:
         wanted = needed.difference(fixed, *[call.variables or () for call in calls])
-        fixed = {**_type_parameters_of(path, frames, wanted), **fixed}
+        fixed = {**type_parameters_of(path, frames, wanted), **fixed}
     fixed = {name: value for name, value in fixed.items() if name in needed}
     return Functions(calls, fixed, needed) if calls or fixed else None
 
 
 _ALL: Final = 1 << 30
-_PARAMETERS: Final = "<generic parameters of "
-_HAS_TYPE_PARAMETERS: Final = sys.version_info >= (3, 12)
 
 
 def _call(frame: FrameType) -> Call:
@@ -269,59 +269,9 @@ def _frames_around(frame: FrameType | None, functions: int) -> Iterator[FrameTyp
         yield frame
         code = frame.f_code
         if is_function(code):
-            functions -= not code.co_name.startswith(_PARAMETERS)
+            functions -= not code.co_name.startswith(PARAMETERS)
             if functions < 1:
                 return
         frame = frame.f_back
         while frame is not None and code not in frame.f_code.co_consts:
             frame = frame.f_back
-
-
-def _type_parameters_in(frame: FrameType) -> dict[str, Any]:
-    return {parameter.__name__: parameter for parameter in frame.f_locals.get(".type_params", ())}
-
-
-def _type_parameters_of(path: str, frames: list[FrameType], wanted: frozenset[str]) -> dict[str, Any]:
-    """Return the type parameters of the functions and classes on the way to a qualified name.
-
-    Args:
-        path: The qualified name.
-        frames: The frames of the running functions on the way.
-        wanted: The names that may be type parameters.
-    """
-    running = {frame.f_code: frame for frame in frames if is_function(frame.f_code)}
-    names: Mapping[str, Any] = frames[0].f_globals
-    found: dict[str, Any] = {}
-    inside: Any = None
-    missed: set[CodeType] = set(running)
-    for step in path.split(".")[:-1]:
-        if step == "<locals>":
-            code = getattr(inspect.unwrap(inside), "__code__", None) if callable(inside) else None
-            missed.discard(code)
-            names = running[code].f_locals if code in running else {}
-            continue
-        inside = names.get(step)
-        inside = getattr(inside, "__func__", inside)  # of a class method
-        names = getattr(inside, "__dict__", {})
-        found.update(_type_parameters_of_object(inspect.unwrap(inside) if callable(inside) else inside))
-    for code in missed if wanted else ():
-        found.update(_type_parameters_of_code(code))
-    return found
-
-
-def _type_parameters_of_code(code: CodeType) -> Mapping[str, Any]:
-    """Return the type parameters of a function that cannot be found by its name. The result is cached."""
-    found = _PARAMETERS_BY_CODE.get(code)
-    if found is None:
-        found = _PARAMETERS_BY_CODE[code] = {}
-        for holder in gc.get_referrers(code):
-            if isinstance(holder, FunctionType):
-                found.update(_type_parameters_of_object(holder))
-    return found
-
-
-_PARAMETERS_BY_CODE: Final[WeakKeyDictionary[CodeType, dict[str, Any]]] = WeakKeyDictionary()
-
-
-def _type_parameters_of_object(generic: Any) -> dict[str, Any]:
-    return {parameter.__name__: parameter for parameter in getattr(generic, "__type_params__", ())}

@@ -15,7 +15,8 @@ from types import FrameType, ModuleType
 from typing import Any, Final, get_args
 
 from azure_like._annotations.conventions import by_convention
-from azure_like._annotations.frames import MISSING, Functions, frame_of_statement, functions_around, is_function
+from azure_like._annotations.frames import MISSING, Functions, frame_of_statement, functions_around
+from azure_like._annotations.parameters import is_function
 from azure_like._annotations.texts import names_in, texts_of
 from azure_like._compat import own_annotations
 
