@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from itertools import zip_longest
 from operator import is_
-from threading import Lock
+from threading import RLock
 from typing import Any, Final
 
 from azure_like._depth import DEEP, Loops
@@ -24,7 +24,7 @@ _CHANGING: Final = (list, tuple, dict, set, frozenset, bytearray)
 
 _COPIED: Final = (list, dict, set)
 
-PUBLISHING: Final = Lock()
+PUBLISHING: Final = RLock()
 """The lock held for the few steps in which the views of a node change, and never while code of a caller runs."""
 
 if hasattr(os, "register_at_fork"):

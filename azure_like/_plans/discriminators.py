@@ -70,6 +70,8 @@ def send_own_tag(cls: Any, root: Any) -> None:
         root: The base class of all models.
     """
     bases = cls.__mro__[1 : cls.__mro__.index(root)]
+    if any(_wire_of(base.__dict__.get("_stands_for")) == _wire_of(cls._stands_for) for base in bases):
+        return  # a patched class of the same value: the constructor of its base sets that
     inherited = [base.__dict__["__init__"] for base in bases if "__init__" in base.__dict__]
     attribute = discriminator_for(cls, root) if inherited else None
     if attribute is None:
@@ -80,6 +82,10 @@ def send_own_tag(cls: Any, root: Any) -> None:
     own = cls.__dict__.get("__init__")
     if not _gives(own, names) and any(_gives(function, names) for function in inherited):
         cls.__init__ = _constructor(cls, own, attribute, wire_name)
+
+
+def _wire_of(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
 
 
 def _gives(function: Any, names: Collection[str]) -> bool:
@@ -146,7 +152,7 @@ def register(cls: Any, discriminator: Any, root: Any) -> None:
 
 def _look_at_others(cls: Any, registered: Any, discriminator: Any, root: Any) -> None:
     """Warn about another class that is registered under the same value."""
-    wire = discriminator.value if isinstance(discriminator, Enum) else discriminator
+    wire = _wire_of(discriminator)
     other = registered.get(wire)
     if other is not None and other.__dict__.get("_stands_for") is not None:
         tell_of_taken_value(cls, other, discriminator_for(cls, root), wire)

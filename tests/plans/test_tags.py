@@ -330,6 +330,28 @@ def test_a_constructor_that_is_inherited_sends_another_value(assigned: Any, body
 # Registers
 
 
+@pytest.mark.parametrize("given", [{"kind": False}, {"kind": "other"}, {"kind": None}, {}])
+def test_a_patched_class_of_the_same_value_is_constructed_as_its_base(given: dict[str, Any]) -> None:
+    """A class written over a generated one under its value leaves the value to the constructor of that (SPEC 7.7)."""
+
+    class Base(mb.Model):
+        kind: str = mb.rest_discriminator(name="kind")
+
+    class Generated(Base, discriminator="card"):
+        kind: Literal["card"] = mb.rest_discriminator(name="kind")
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.kind: Literal["card"] = "card"
+
+    class Patched(Generated, discriminator="card"):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+
+    assert {"kind": "card"} == Generated(given) == Patched(given) == Base._deserialize({**given, "kind": "card"}, [])
+    assert {"kind": "card"} == Patched()
+
+
 def test_a_base_without_a_register_gets_one() -> None:
     """A class that declares a discriminator has a register of its own, and is narrowed (SPEC 7.6)."""
 
