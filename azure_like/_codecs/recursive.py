@@ -87,7 +87,7 @@ class RecursiveCodec(Codec):
     def _read(self, wire: Wire, *, strict: bool) -> Any:
         codec = self.resolved()
         read = codec.parse if strict else codec.decode
-        if wire.__class__ in ATOMS:
+        if type(wire) in ATOMS:
             return read(wire)
         known = _known.get()
         if known is None:

@@ -145,7 +145,7 @@ class EnumCodec(ScalarCodec):
             ValueError: There is no such member.
             TypeError: The value cannot be looked up.
         """
-        if wire.__class__ is bool and bool in self._besides:
+        if type(wire) is bool and bool in self._besides:
             return wire  # a boolean equals a number, but is not a member's value
         member = self._members.get(wire)
         if member is None:

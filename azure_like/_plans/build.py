@@ -45,7 +45,7 @@ class Step:
         step = self
         while step._wire_name is not None:
             value = mapping.get(step._wire_name)
-            found = step._registered.get(value) if value.__class__ is str else step._named_by(value)
+            found = step._registered.get(value) if type(value) is str else step._named_by(value)
             if found is None:
                 step = step._next()
                 continue

@@ -171,7 +171,7 @@ def _flat(parts: Parts) -> Iterator[str]:
     open_parts = [iter(parts)]
     while open_parts:
         for part in open_parts[-1]:
-            if part.__class__ is Later:
+            if type(part) is Later:
                 open_parts.append(iter(part.parts))
                 break
             yield part

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from azure_like._depth import Work
+from azure_like._mappings import is_declared_mapping
 from azure_like.exceptions import SerializationError, shown
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _get_element(
         return [_get_element(item, exclude_readonly, parent_meta) for item in o]
     ns, prefix = meta.get("ns") or meta.get("namespace") or "", meta.get("prefix") or ""
     writing = writing_of_node(o)
-    if writing is None and isinstance(o, Mapping):
+    if writing is None and is_declared_mapping(o):
         named = {key: {"name": key, "itemsName": key, "ns": ns, "prefix": prefix} for key in o}
         return [_get_element(item, exclude_readonly, named[key]) for key, item in o.items()]
     if writing is not None:

@@ -14,6 +14,7 @@ from azure_like._codecs.scalars import text_of
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._depth import SHALLOW, Work
 from azure_like._fields.field import _RestField
+from azure_like._mappings import is_declared_mapping
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
 from azure_like._types import Wire
@@ -167,7 +168,7 @@ class WritingPlan:
         try:
             for wire_name, value in data.items():
                 entry = find(wire_name) or undeclared(doc, wire_name, self._ns)
-                cls = value.__class__
+                cls = type(value)
                 # An unwrapped list has no element of its own, so its namespace is not in the document.
                 tags = entry.tags or (_NO_TAGS if entry.unwrapped and cls is list else doc.tags(entry.name))
                 if cls is str:
@@ -209,9 +210,9 @@ def _text_of(value: Wire, field: _RestField) -> str | None:
 
 def _scalar(value: Wire, plain: ByValue, work: type[Work]) -> str | None:
     """Return the text of a value that is not null, or None if it has no text."""
-    if value.__class__ is str:
+    if type(value) is str:
         return str(value)
-    if value.__class__ is bool:
+    if type(value) is bool:
         return text_of(value)  # a boolean has one text in XML, whatever the format
     encoded = plain.encode(value, work)
     return text_of(encoded) if isinstance(encoded, (str, int, float)) else None
@@ -226,7 +227,7 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
     if entry.only_text and (isinstance(value, _CONTAINERS) or getattr(type(value), "_is_model", False) is True):
         message = f"A text is declared, which {shown(value)} cannot be"
         raise SerializationError(message)
-    if value.__class__ is dict:
+    if type(value) is dict:
         value = entry.as_declared(value)
     writing = writing_of_node(value)
     if writing is not None:
@@ -236,7 +237,7 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
             _write_items(value, entry, doc, depth)
         else:
             _write_around(tags, value, entry, doc, depth)
-    elif isinstance(value, Mapping):
+    elif is_declared_mapping(value):
         _write_around(tags, value, entry, doc, depth)
     elif value is None or is_null(value):
         if not entry.unwrapped:
@@ -258,7 +259,7 @@ def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: i
         doc.parts.append(tags.empty)
         return
     doc.parts.append(tags.open)
-    if isinstance(value, Mapping):
+    if is_declared_mapping(value):
         if entry.codec is not None and entry.codec.models:
             value = entry.codec.decode(value)
         write_pairs(value, entry.inside, doc, depth + 1)
@@ -273,7 +274,7 @@ def write_pairs(value: Mapping[Any, Wire], ns: tuple[str, str], doc: Document, d
         try:
             entry = undeclared(doc, key, ns)
             tags = entry.tags or doc.tags(entry.name)
-            if item.__class__ is str and item:
+            if type(item) is str and item:
                 doc.parts.append(f"{tags[0]}{doc.text(item)}{tags[1]}")
             else:
                 write_value(item, entry, tags, doc, depth)
@@ -286,7 +287,7 @@ def _write_items(value: Iterable[Wire], entry: Entry, doc: Document, depth: int)
     inner = entry.items
     for index, stored in enumerate(value):
         try:
-            item = inner.as_declared(stored) if stored.__class__ is dict else stored
+            item = inner.as_declared(stored) if type(stored) is dict else stored
             writing = writing_of_node(item)
             if writing is not None:
                 writing.write(item, entry.tags_of_model(item.__class__, doc), doc, depth)
@@ -301,9 +302,9 @@ def writing_of_node(value: Any) -> WritingPlan | None:
 
     The plan is made at the first use and published by one store.
     """
-    cls = value.__class__
+    cls = value.__class__  # of a proxy, the class of the model that it stands for
     plan = getattr(cls, "_plan", None)
-    if not isinstance(plan, Plan):
+    if not isinstance(plan, Plan) or (cls is not type(value) and not hasattr(value, "_data")):
         return None
     if plan.cls is not cls:
         plan = plan.of(cls)

@@ -17,10 +17,10 @@ import pytest
 import wrapt
 from werkzeug.local import LocalProxy
 
-from azure_like import MappingExpectedError, Model, SdkJSONEncoder, rest_field
+from azure_like import MappingExpectedError, Model, SdkJSONEncoder, rest_field, to_xml
 from azure_like._mappings import is_mapping
 from azure_like._model_base import _deserialize
-from azure_like.exceptions import DeserializationError
+from azure_like.exceptions import DeserializationError, SerializationError
 
 
 class Inner(Model):
@@ -315,3 +315,18 @@ def test_no_test_of_a_value_walks_through_all_models() -> None:
         Outer({name: Unknown(), "more": [Unknown()]}).as_dict()
     assert Telltale() == {}
     assert [] == asked
+
+
+@pytest.mark.parametrize("kind", ["weak proxy", "wrapt proxy", "local proxy", "proxy by hand"])
+def test_a_proxy_of_a_model_is_written_as_xml(kind: str) -> None:
+    """A document has what is behind a proxy, as JSON has."""
+    expected = to_xml(Outer(inner=_TARGET, inners=[_TARGET]))
+    value = PRETENDERS[kind]()
+    assert expected == to_xml(Outer(inner=value, inners=[value]))
+
+
+@pytest.mark.parametrize("kind", ["mock of a model", "magic mock of a model"])
+def test_a_mock_of_a_model_has_no_form_in_xml(kind: str) -> None:
+    """A mock has no data to write; the error tells where it is."""
+    with pytest.raises(SerializationError, match=r"has no form in XML - at \$\.inner"):
+        to_xml(Outer(inner=PRETENDERS[kind]()))
