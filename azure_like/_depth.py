@@ -1,35 +1,22 @@
-"""How trees of any depth are built, copied and encoded: shallow trees by recursion, deep trees in parts.
+"""One walk over a tree of any depth: building, encoding and making plain.
 
-A *maker* returns the final form of one value. Makers call each other for the values inside, which is fast for the trees
-that services send. Below `DEEP` levels a maker leaves its value for later and returns a `Slot`, which the container
-holds for a time. `Work.run` then makes the values that were left, `DEEP` levels at a time, so that no tree is too deep
-for the stack. A value that cannot be changed after it is made (a tuple, a model with a constructor of its own) waits
-until all values inside are final.
+A *place* puts the final form of one value into a container. Places call each other for the values inside, which is
+fast for the trees that services send. Below `DEEP` levels a place puts its value off. `Walk.complete` then places the
+values that were put off, `DEEP` levels at a time, so that no tree is too deep for the stack. A container that cannot be
+changed after it is made (a tuple, a model with a constructor of its own) is made when all values inside are final.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from azure_like._compat import is_element
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like._types import ATOMS
 
-__all__ = [
-    "ATOMS",
-    "DEEP",
-    "MAX_DEPTH",
-    "SHALLOW",
-    "Finish",
-    "Loops",
-    "Maker",
-    "Slot",
-    "Work",
-    "only_atoms",
-    "work_with",
-]
+__all__ = ["ATOMS", "DEEP", "MAX_DEPTH", "SHALLOW", "Finish", "Loops", "Place", "Walk", "only_atoms"]
 
 only_atoms: Final = ATOMS.issuperset
 """The function that tells whether all of some classes are in `ATOMS`."""
@@ -38,7 +25,7 @@ SHALLOW: Final = 12
 """The level below which a container is compared with the containers around it, to find one that contains itself."""
 
 DEEP: Final = 36
-"""The level down to which makers call each other."""
+"""The level down to which places call each other."""
 
 LOOP: Final = "The value contains itself"
 """The message for a value that contains itself."""
@@ -46,43 +33,15 @@ LOOP: Final = "The value contains itself"
 MAX_DEPTH: Final = 100_000
 """The greatest number of levels of a tree."""
 
-Maker: TypeAlias = "Callable[[Any, Any, Any, Work, int], Any]"
-"""A function ``make(value, owner, key, work, depth)`` that returns the final form of a value.
+Place: TypeAlias = "Callable[[Any, Any, Any, Walk, int], bool | None]"
+"""A function ``place(value, container, key, walk, depth)`` that puts the final form of a value under a key.
 
-The owner is the model node whose data will hold the value under the key. It is None inside other containers.
+The container is a list, or a dict that has the key already or is not iterated. The function returns true if the final
+form is a container that may decode to another container.
 """
 
 Finish: TypeAlias = Callable[[Any], Any]
-"""A function from final items to the final container: a tuple, a set, or a model with its own constructor."""
-
-
-class Slot:
-    """The placeholder in a container for a value that is not final yet."""
-
-    __slots__ = ("container", "key")
-
-    container: Any
-    key: Any
-
-
-class _Left(Slot):
-    """The placeholder for a value that is too deep to be made now."""
-
-    __slots__ = ("call", "level")
-
-    def __init__(self, call: tuple[Maker, Any, Any, Any], level: int) -> None:
-        self.call = call
-        self.level = level
-
-
-class _Open(Slot):
-    """The placeholder for a value that is finished when all values inside are final."""
-
-    __slots__ = ("finish", "payload")
-
-    def __init__(self, finish: Finish, payload: Any) -> None:
-        self.finish = finish
-        self.payload = payload
+"""A function from a container of final items to the final form: a tuple, a set, or a model made by its constructor."""
 
 
 class Loops:
@@ -131,28 +90,42 @@ def _items_of(value: Any) -> list[Any] | None:
     return list(value) if issubclass(cls, (list, tuple)) or is_element(value) else None
 
 
-class Work:
-    """One run of makers over a tree.
+class Walk:
+    """One run of places over a tree.
+
+    Args:
+        handlers: The type handlers of the package whose models are made.
 
     Attributes:
-        slots: The number of slots made so far. While it is 0, no container has a slot in it.
-        handlers: The type handlers of the package whose models are made; see `work_with`.
+        handlers: The type handlers.
+        pending: The number of values so far that could not be placed at once. It never decreases.
     """
 
-    handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
-
     # Few trees need these attributes. On the class they cost nothing at the start of a run.
+    pending = 0
     _path: list[int] | None = None
     _loops: Loops | None = None
-    _left: list[_Left] | None = None
-    _open: list[_Open] | None = None
     _level = 0
+    _put_off: list[tuple[int, int, Place, Any, Any, Any]]
+    _last: list[tuple[int, Finish, Any, Any]]
 
-    def __init__(self) -> None:
-        self.slots = 0
+    def __init__(self, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY) -> None:
+        self.handlers = handlers
+
+    def run(self, place: Place, value: Any) -> Any:
+        """Return the final form of a value.
+
+        Raises:
+            ValueError: The value is nested too deep, or contains itself.
+        """
+        holder = [None]
+        place(value, holder, 0, self, 0)
+        if self.pending:
+            self.complete()
+        return holder[0]
 
     def too_deep(self, value: Any, depth: int) -> bool:
-        """Tell whether a container below `SHALLOW` is to be left for later.
+        """Tell whether a container below `SHALLOW` is too deep to be placed now.
 
         Raises:
             ValueError: The container contains itself.
@@ -171,89 +144,69 @@ class Work:
         path.append(id(value))
         return False
 
-    def leave(self, maker: Maker, value: Any, owner: Any, key: Any) -> Slot:
-        """Return the slot of a value that is made later."""
-        self.slots += 1
-        slot = _Left((maker, value, owner, key), self._level + DEEP + 1)
-        if self._left is None:
-            self._left = []
-        self._left.append(slot)
-        return slot
+    def puts_off(self, place: Place, value: Any, container: Any, key: Any, depth: int) -> bool:
+        """Tell whether a container below `SHALLOW` is too deep to be placed now, and if so put it off.
 
-    def close(self, finish: Finish, payload: Any, before: int) -> Any:
-        """Return ``finish(payload)``, or a slot for it if a value inside the payload is not final yet.
+        Raises:
+            ValueError: The container contains itself.
+        """
+        if not self.too_deep(value, depth):
+            return False
+        number = self._count()
+        self._put_off.append((number, self._level + DEEP + 1, place, value, container, key))
+        return True
+
+    def finish(self, finish: Finish, container: Any, key: Any, before: int) -> None:
+        """Replace what is under a key by its final form, as soon as all values inside are final.
 
         Args:
-            finish: The function that makes the final value.
-            payload: Its argument.
-            before: The number of slots before the values inside were made.
+            finish: The function that makes the final form.
+            container: The container.
+            key: The key.
+            before: The number of pending values before the values inside were placed.
         """
-        if self.slots == before:
-            return finish(payload)
-        self.slots += 1
-        slot = _Open(finish, payload)
-        if self._open is None:
-            self._open = []
-        self._open.append(slot)
-        return slot
+        if self.pending == before:
+            container[key] = finish(container[key])
+            return
+        number = self._count()
+        self._last.append((number, finish, container, key))
 
-    def settle(self, container: Any) -> None:
-        """Give each slot in a list or dict its container and key."""
-        items = container.items() if isinstance(container, dict) else enumerate(container)
-        for key, value in items:
-            if isinstance(value, Slot):
-                value.container = container
-                value.key = key
+    def _count(self) -> int:
+        """Count one more pending value, and return their number."""
+        if not self.pending:
+            self._put_off, self._last = [], []
+        self.pending += 1
+        return self.pending
 
-    def run(self, maker: Maker, value: Any, owner: Any = None, key: Any = None) -> Any:
-        """Return the final form of a value and of all values inside.
+    def drop(self, before: int) -> None:
+        """Forget the pending values of a container that is not used after all.
+
+        Args:
+            before: The number of pending values before the values inside were placed.
+        """
+        if self.pending > before:
+            for waiting in (self._put_off, self._last):
+                while waiting and waiting[-1][0] > before:
+                    waiting.pop()
+
+    def complete(self) -> None:
+        """Place the values that were put off, then make what is made last, from the inside out.
 
         Raises:
-            ValueError: The value is nested too deep, or contains itself.
+            ValueError: The value is nested too deep.
         """
-        made = maker(value, owner, key, self, 0)
-        return self.complete(made) if self.slots else made
-
-    def complete(self, made: Any) -> Any:
-        """Fill all slots in a value that a maker returned, and return the value.
-
-        First the values that were left are made, at any depth. Then the waiting values are finished, from the inside
-        out.
-
-        Raises:
-            ValueError: The value is nested too deep, or contains itself.
-        """
-        holder = [made]
-        self.settle(holder)
-        opened = [self._open]
-        while self._left:
-            slot = self._left.pop()
-            if not hasattr(slot, "container"):
-                continue  # its container was dropped because of a bad part
-            if slot.level > MAX_DEPTH:
+        runs = [self._last]
+        while self._put_off:
+            _number, self._level, place, value, container, key = self._put_off.pop()
+            if self._level > MAX_DEPTH:
                 message = f"The value is nested deeper than {MAX_DEPTH} levels"
                 raise ValueError(message)
-            self._level = slot.level
-            self._open = None
-            maker, value, owner, key = slot.call
-            slot.container[slot.key] = inner = maker(value, owner, key, self, 0)
-            if isinstance(inner, Slot):
-                inner.container, inner.key = slot.container, slot.key
-            opened.append(self._open)
-        for waiting in reversed(opened):
-            for open_slot in waiting or ():
-                if not hasattr(open_slot, "container"):
-                    continue
-                open_slot.container[open_slot.key] = open_slot.finish(open_slot.payload)
-        return holder[0]
-
-
-def work_with(handlers: TypeHandlerRegistry) -> type[Work]:
-    """Return the subclass of `Work` with another registry of type handlers.
-
-    The registry is on the class, so that a run which needs no handler costs no more.
-    """
-    return type("Work", (Work,), {"__doc__": Work.__doc__, "handlers": handlers})
+            self._last = []
+            place(value, container, key, self, 0)
+            runs.append(self._last)
+        for last in reversed(runs):
+            for _number, finish, container, key in last:
+                container[key] = finish(container[key])
 
 
 def equal_without_recursion(one: Any, other: Any) -> bool:

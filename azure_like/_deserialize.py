@@ -11,8 +11,9 @@ from azure_like._codecs.datetimes import parse_rfc3339
 from azure_like._codecs.elements import ElementMetError, holds_elements
 from azure_like._codecs.encode import by_value
 from azure_like._codecs.lookup import codec_of
-from azure_like._depth import Work
+from azure_like._depth import Walk
 from azure_like._fields.field import _RestField
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import ATOMS, CONTAINERS, Wire
 from azure_like._xml.read import Elements
 
@@ -29,7 +30,7 @@ def _deserialize(
     rf: _RestField | None = None,
     format: str | None = None,  # noqa: A002 -- the name that generated packages pass
     *,
-    work: type[Work] = Work,
+    handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY,
 ) -> Any:
     """Return the typed value of a wire value.
 
@@ -39,7 +40,7 @@ def _deserialize(
         module: The name of the module in which the names of the annotation are looked up.
         rf: A field whose format is used.
         format: The format, as in `azure_like.rest_field`.
-        work: The subclass of `Work` for values that belong to no field. A drop-in package has its own.
+        handlers: The type handlers for values that belong to no field. A drop-in package has its own.
 
     Returns:
         The typed value, or the wire value if it does not fit the annotation. No container is shared with the argument.
@@ -51,25 +52,25 @@ def _deserialize(
         value = value.http_response.json()
     if value is None:
         return None
-    codec = codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, work.handlers)
+    codec = codec_of(annotation, module, format if rf is None or rf._format is None else rf._format, handlers)
     if not codec.models:
-        return _decode(codec, value, work)
-    make = codec.maker()
-    if make is not None and type(value) not in ATOMS:
+        return _decode(codec, value, handlers)
+    place = codec.placer()
+    if place is not None and type(value) not in ATOMS:
         try:
-            value = work().run(make, value)
+            value = Walk(handlers).run(place, value)
         except ElementMetError:
-            value = work().run(make, _ELEMENTS.read(codec, value, work))
+            value = Walk(handlers).run(place, _ELEMENTS.read(codec, value, handlers))
     return codec.decode(value)
 
 
-def _decode(codec: Codec, value: Any, work: type[Work]) -> Any:
+def _decode(codec: Codec, value: Any, handlers: TypeHandlerRegistry) -> Any:
     """Return the typed value of a wire value without models. No container is shared with the wire value."""
     if type(value) not in ATOMS and holds_elements(value):
-        value = _ELEMENTS.read(codec, value, work)
+        value = _ELEMENTS.read(codec, value, handlers)
     found = codec.decode(value)
     shared = found is value and issubclass(type(value), CONTAINERS)
-    return by_value(None).encode(value, work) if shared else found
+    return by_value(None).encode(value, handlers) if shared else found
 
 
 def _failsafe_deserialize(
@@ -79,14 +80,14 @@ def _failsafe_deserialize(
     rf: _RestField | None = None,
     format: str | None = None,  # noqa: A002 -- the name that generated packages pass
     *,
-    work: type[Work] = Work,
+    handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY,
 ) -> Any:
     """Return the typed value of a response's JSON body, or None if any error occurs.
 
     It reads the model of an error response. A fault in the body is logged, so that it does not hide the error.
     """
     try:
-        return _deserialize(annotation, response.json(), module, rf, format, work=work)
+        return _deserialize(annotation, response.json(), module, rf, format, handlers=handlers)
     except Exception:
         logging.getLogger("azure_like").warning("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None
@@ -96,24 +97,24 @@ def _serialize(
     value: Any,
     format: str | None = None,  # noqa: A002 -- the name that generated packages pass
     *,
-    work: type[Work] = Work,
+    handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY,
 ) -> Wire:
     """Return the wire form of a value."""
     if type(value) not in ATOMS and holds_elements(value):
-        value = _ELEMENTS.read(None, value, work)
-    return by_value(format).encode(value, work)
+        value = _ELEMENTS.read(None, value, handlers)
+    return by_value(format).encode(value, handlers)
 
 
-def _create_value(rf: _RestField | None, value: Any, *, work: type[Work] = Work) -> Wire:
+def _create_value(rf: _RestField | None, value: Any, *, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY) -> Wire:
     """Return the wire form of a value for a field. Without a field it is encoded by value."""
     if rf is None:
-        return _serialize(value, work=work)
+        return _serialize(value, handlers=handlers)
     if type(value) in rf.plain.atoms:
         return value
     try:
-        return rf.work().run(rf.maker(), value)
+        return Walk(rf.handlers).run(rf.placer(), value)
     except ElementMetError:
-        return rf.work().run(rf.maker(), _ELEMENTS.read(rf.codec, value, rf.work))
+        return Walk(rf.handlers).run(rf.placer(), _ELEMENTS.read(rf.codec, value, rf.handlers))
 
 
 def _is_model(value: Any) -> bool:

@@ -7,23 +7,30 @@ from functools import lru_cache
 from json import JSONEncoder
 from typing import Any, ClassVar
 
-from azure_like._codecs.encode import ByValue, ContainerMakers, by_value
+from azure_like._codecs.encode import ByValue, ContainerPlaces, by_value
 from azure_like._deep_text import text_of
-from azure_like._depth import ATOMS, SHALLOW, Maker, Work, only_atoms
+from azure_like._depth import ATOMS, SHALLOW, Place, Walk, only_atoms
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import behind_proxy, dict_of_row, is_declared_mapping
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
 from azure_like._types import Wire
 
 
-def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None = None, work: type[Work] = Work) -> Wire:
+def plain_data(
+    value: Any,
+    *,
+    exclude_readonly: bool = False,
+    form: str | None = None,
+    handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY,
+) -> Wire:
     """Return a value as new plain dicts, lists and JSON values.
 
     Args:
         value: A model, or any value with models in it.
         exclude_readonly: Leave the readonly fields of models out.
         form: The format of values that belong to no field.
-        work: The subclass of `Work` for the run.
+        handlers: The type handlers.
 
     Returns:
         The wire data. Multipart file inputs and values of unknown classes in it are unchanged.
@@ -31,73 +38,80 @@ def plain_data(value: Any, *, exclude_readonly: bool = False, form: str | None =
     Raises:
         ValueError: The value contains itself.
     """
-    return work().run(_walk(exclude_readonly, form).make, value)
+    return Walk(handlers).run(_places(exclude_readonly, form).place, value)
 
 
 def plain_node(node: Any, *, exclude_readonly: bool = False) -> dict[str, Wire]:
     """Return the data of a model as `plain_data` does."""
-    work = node._work()
-    made: dict[str, Wire] = (_WRITABLE if exclude_readonly else _WHOLE).make(node, None, None, work, 0)
-    return work.complete(made) if work.slots else made
+    made: dict[str, Wire] = Walk(node._handlers).run((_WRITABLE if exclude_readonly else _WHOLE).place, node)
+    return made
 
 
-class _Walk(ContainerMakers):
-    """The makers of plain data for one format."""
+class _PlainPlaces(ContainerPlaces):
+    """The places of plain data for one format."""
 
     def __init__(self, by: ByValue, *, exclude_readonly: bool) -> None:
         self._by = by
         self._exclude = exclude_readonly
 
-    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the plain form of a value, as an `azure_like._depth.Maker` does."""
+    def place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the plain form of a value under a key."""
         cls = type(value)
         if cls is list:
-            return value.copy() if only_atoms(map(type, value)) else self.make_items(value, owner, key, work, depth)
+            if only_atoms(map(type, value)):
+                container[key] = value.copy()
+            else:
+                self.place_items(value, container, key, walk, depth)
+            return
         plan: Any = getattr(cls, "_plan", None)
         if plan.__class__ is not Plan:
-            return self._other(value, owner, key, work, depth)
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self.make, value, owner, key)
+            self._place_other(value, container, key, walk, depth)
+            return
+        if depth > SHALLOW and walk.puts_off(self.place, value, container, key, depth):
+            return
         if plan.cls is not cls:
             plan = plan.of(cls)
-        made = (value._data if value._views is None else value._synced()).copy()
+        container[key] = made = (value._data if value._views is None else value._synced()).copy()
         if self._exclude:
             _remove(made, plan.readonly)
+        below = depth + 1
         for name, item in made.items():
             if type(item) not in ATOMS:
                 if name in plan.special:
-                    made[name] = self._special_maker(name, plan)(item, None, None, work, depth + 1)
+                    self._special_place(name, plan)(item, made, name, walk, below)
                 else:
-                    made[name] = self.make(item, None, None, work, depth + 1)
-        if work.slots:
-            work.settle(made)
-        return made
+                    self.place(item, made, name, walk, below)
 
-    def _special_maker(self, name: str, plan: Plan) -> Maker:
-        """Return the maker of a field with a format, or of a multipart file input, which stays unchanged."""
-        return _itself if name in plan.multipart else _walk(self._exclude, plan.formats[name]).make
+    def _special_place(self, name: str, plan: Plan) -> Place:
+        """Return the place of a field with a format, or of a multipart file input, which stays unchanged."""
+        return _place_itself if name in plan.multipart else _places(self._exclude, plan.formats[name]).place
 
-    def _other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the plain form of a value that is neither a model nor exactly a list."""
-        if type(value) in ATOMS:
-            return value
-        if type(value) is dict:
-            return self.make_dict(value, owner, key, work, depth)
+    def _place_other(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the plain form of a value that is neither a model nor exactly a list under a key."""
         cls = type(value)
-        if issubclass(cls, (list, set, frozenset)):
-            return self.make_items(value, owner, key, work, depth)
-        if issubclass(cls, tuple):
-            before = work.slots
-            return work.close(tuple, self.make_items(value, owner, key, work, depth), before)
-        if is_declared_mapping(value):
-            return self.make_dict(value, owner, key, work, depth)
-        if is_null(value):
-            return None
-        made = self._by.encode(value, type(work))
-        if made is value:
-            row = dict_of_row(value)
-            made = behind_proxy(value) if row is None else row
-        return value if made is value else self.make(made, owner, key, work, depth)
+        if cls in ATOMS:
+            container[key] = value
+        elif cls is dict:
+            self.place_dict(value, container, key, walk, depth)
+        elif issubclass(cls, (list, set, frozenset)):
+            self.place_items(value, container, key, walk, depth)
+        elif issubclass(cls, tuple):
+            before = walk.pending
+            self.place_items(value, container, key, walk, depth)
+            walk.finish(tuple, container, key, before)
+        elif is_declared_mapping(value):
+            self.place_dict(value, container, key, walk, depth)
+        elif is_null(value):
+            container[key] = None
+        else:
+            made = self._by.encode(value, walk.handlers)
+            if made is value:
+                row = dict_of_row(value)
+                made = behind_proxy(value) if row is None else row
+            if made is value:
+                container[key] = value
+            else:
+                self.place(made, container, key, walk, depth)
 
 
 def _remove(data: dict[str, Any], names: Iterable[str]) -> None:
@@ -105,17 +119,17 @@ def _remove(data: dict[str, Any], names: Iterable[str]) -> None:
         data.pop(name, None)
 
 
-def _itself(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
-    return value
+def _place_itself(value: Any, container: Any, key: Any, _walk: Walk, _depth: int) -> None:
+    container[key] = value
 
 
 @lru_cache(maxsize=128)
-def _walk(exclude_readonly: bool, form: str | None) -> _Walk:  # noqa: FBT001 -- the key of the cache
-    return _Walk(by_value(form), exclude_readonly=exclude_readonly)
+def _places(exclude_readonly: bool, form: str | None) -> _PlainPlaces:  # noqa: FBT001 -- the key of the cache
+    return _PlainPlaces(by_value(form), exclude_readonly=exclude_readonly)
 
 
-_WHOLE = _walk(False, None)  # noqa: FBT003 -- the key of the cache
-_WRITABLE = _walk(True, None)  # noqa: FBT003 -- the key of the cache
+_WHOLE = _places(False, None)  # noqa: FBT003 -- the key of the cache
+_WRITABLE = _places(True, None)  # noqa: FBT003 -- the key of the cache
 
 
 class SdkJSONEncoder(JSONEncoder):
@@ -140,7 +154,7 @@ class SdkJSONEncoder(JSONEncoder):
         '{"day": "2023-01-12"}'
     """
 
-    _work: ClassVar[type[Work]] = Work
+    _handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
 
     def __init__(
         self,
@@ -195,7 +209,7 @@ class SdkJSONEncoder(JSONEncoder):
         return data
 
     def _plain(self, o: Any) -> Any:
-        return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format, work=self._work)
+        return plain_data(o, exclude_readonly=self.exclude_readonly, form=self.format, handlers=self._handlers)
 
     def _encode_deep(self, o: Any) -> str:
         """Return the JSON text of a value that is too deep for the JSON module."""

@@ -61,6 +61,10 @@ class TypeHandlerRegistry:
         self._serializers: _Table = _Table()
         self._deserializers: _Table = _Table()
 
+    def __reduce__(self) -> Any:
+        """Return the name of the registry of this package. The registry of another package is pickled as any object."""
+        return "TYPE_HANDLER_REGISTRY" if self is TYPE_HANDLER_REGISTRY else object.__reduce_ex__(self, 2)
+
     def register_serializer(self, condition: Condition) -> Callable[[Callable[[Any], Any]], Callable[[Any], Any]]:
         """Return a decorator that registers ``serializer(value) -> wire value``.
 

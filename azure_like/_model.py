@@ -11,10 +11,10 @@ from azure_like._annotations.generics import parametrise
 from azure_like._annotations.scope import Scope, scope_of
 from azure_like._compat import is_element
 from azure_like._copying import clone, copied, replaced
-from azure_like._depth import Work
 from azure_like._encoder import plain_node
 from azure_like._fields.field import _RestField
-from azure_like._fields.writing import encoded
+from azure_like._fields.writing import place_value
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mapping import WireMapping
 from azure_like._mappings import as_mapping, is_mapping, is_node, mapping_of
 from azure_like._pickling import reduce_by_state, reduce_node, restore_state, state_of
@@ -23,7 +23,7 @@ from azure_like._plans.discriminators import look_at_mixins, register
 from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
 from azure_like._plans.plan import Plan
 from azure_like._signatures import FieldsSignature, HintsReady
-from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNSET, Draft
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, UNSET
 from azure_like._xml.read import Elements, deserialize_element, load_element
 from azure_like.exceptions import MappingExpectedError, shown
 
@@ -91,7 +91,7 @@ class Model(WireMapping):
 
     _is_model: ClassVar[bool] = True
     _scope: ClassVar[Scope]
-    _work: ClassVar[type[Work]] = Work
+    _handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
     _stands_for: ClassVar[Any] = None
     _attr_to_rest_field = _FieldTable()
     __signature__: ClassVar[FieldsSignature] = FieldsSignature()
@@ -114,10 +114,8 @@ class Model(WireMapping):
         for attribute, value in kwargs.items():
             if attribute in simple and type(value) in SIMPLE:
                 data[simple[attribute]] = value
-            else:
-                marks = self._take_keyword(plan, data, attribute, value)
-                if marks:
-                    views = {**(views or {}), **marks}
+            elif self._take_keyword(plan, data, attribute, value):
+                views = {**(views or {}), plan.fields[attribute]._rest_name: UNCHECKED}
         if plan.completes:
             plan.complete(data)
         self._data = data  # last: if a second call of the constructor fails, the model keeps its data
@@ -146,8 +144,8 @@ class Model(WireMapping):
         """Return the class with its type variables bound: ``Page[Pet]``."""
         return parametrise(cls, arguments)
 
-    def _take_keyword(self, plan: Plan, data: dict[str, Any], attribute: str, value: Any) -> dict[str, Any] | None:
-        """Encode a keyword's value into the data, and return the marks of its container, if any."""
+    def _take_keyword(self, plan: Plan, data: dict[str, Any], attribute: str, value: Any) -> bool:
+        """Encode a keyword's value into the data. Tell whether it is a container that may decode to another one."""
         field = plan.fields.get(attribute)
         if field is None:
             message = f"{plan.cls.__name__}.__init__() got an unexpected keyword argument {attribute!r}"
@@ -155,10 +153,8 @@ class Model(WireMapping):
         if type(value) in SIMPLE and plan.note_if_simple(field):
             data[field._rest_name] = value
         elif value is not None:
-            draft = Draft()
-            data[field._rest_name] = encoded(field, value, draft, plan.elements)
-            return draft._views
-        return None
+            return place_value(field, value, data, plan.elements)
+        return False
 
     def _take(self, plan: Plan, mapping: Any) -> None:
         if type(mapping) is dict:

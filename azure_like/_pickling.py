@@ -13,9 +13,9 @@ from copyreg import __newobj__  # type: ignore[attr-defined]
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
-from azure_like._codecs.base import mark_unchecked
 from azure_like._depth import ATOMS, only_atoms
-from azure_like._fields.writing import encoded
+from azure_like._fields.views import mark_unchecked
+from azure_like._fields.writing import place_value
 from azure_like._sentinels import keep_core_null
 from azure_like._types import CONTAINERS, OWN, OWN_COUNT, UNCHECKED
 
@@ -101,8 +101,8 @@ def restore_state(node: Any, state: Any) -> None:
     fields = node._plan.of(type(node)).fields
     for field in [fields[attribute] for attribute in read if attribute in fields]:
         value = node._data.get(field._rest_name)
-        if value is not None:
-            node._data[field._rest_name] = encoded(field, value, node, node._plan.elements)
+        if value is not None and place_value(field, value, node._data, node._plan.elements):
+            mark_unchecked(node, field._rest_name)
 
 
 def restore_data(node: Any, data: dict[str, Any]) -> None:

@@ -29,15 +29,6 @@ class Unset(Enum):
         return False
 
 
-class Draft:
-    """The holder of marks while the data of a node are made. The node changes only after all of them are made."""
-
-    __slots__ = ("_views",)
-
-    def __init__(self) -> None:
-        self._views: dict[str, Any] | None = None
-
-
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, type(None)})
 """The exact classes of JSON values that are stored unchanged."""
 

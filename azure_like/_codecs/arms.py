@@ -8,10 +8,10 @@ from weakref import ref
 
 from azure_like._codecs.base import AGREES, NEVER, Codec
 from azure_like._codecs.models import ModelCodec
-from azure_like._depth import Maker
+from azure_like._depth import Place
 
-_Known: TypeAlias = "tuple[Maker | None, tuple[tuple[Mapping[Any, Any], Callable[[], Any]], ...]]"
-"""The maker of nodes for a value of a tag, and the class for that value in each register when the maker was found.
+_Known: TypeAlias = "tuple[Place | None, tuple[tuple[Mapping[Any, Any], Callable[[], Any]], ...]]"
+"""The place of nodes for a value of a tag, and the class for that value in each register when the place was found.
 
 The classes are held by weak references.
 """
@@ -30,7 +30,7 @@ class Arms:
     """The arms of a union for one shape, in the order of the declaration.
 
     In nearly every union one field of an object decides. The arms are asked one by one the first time. After that the
-    maker is looked up by the value of that field.
+    place is looked up by the value of that field.
     """
 
     def __init__(self, arms: Sequence[Codec]) -> None:
@@ -42,20 +42,20 @@ class Arms:
         self._registered: tuple[Mapping[Any, Any], ...] = ()
         self._known: dict[str, _Known] = {}
 
-    def maker(self, value: Any) -> Maker | None:
-        """Return the maker of a wire value, or None if no arm may take the value or the arm encodes it by value."""
+    def placer(self, value: Any) -> Place | None:
+        """Return the place of a wire value, or None if no arm may take the value or the arm encodes it by value."""
         if self._wire_name is not None and type(value) is dict:
             text = value.get(self._wire_name)
             known = self._known.get(text) if type(text) is str else None
             if known is not None:
-                maker, registered = known
+                place, registered = known
                 for mapping, cls in registered:
                     if mapping.get(text) is not cls():
                         break
                 else:
-                    return maker
+                    return place
         if not self._looks:
-            return self._arms[0].maker() if self._arms else None
+            return self._arms[0].placer() if self._arms else None
         return self._found(value)
 
     def by_suit(self, wire: Any) -> Sequence[Codec]:
@@ -70,7 +70,7 @@ class Arms:
         """Return how a value suits the best arm."""
         return max((arm.suits(wire) for arm in self._arms), default=NEVER)
 
-    def _found(self, value: Any) -> Maker | None:
+    def _found(self, value: Any) -> Place | None:
         if not self._settled:
             self._settle()
         best, chosen = NEVER, None
@@ -80,12 +80,12 @@ class Arms:
                 best, chosen = suit, arm
                 if suit == AGREES:
                     break
-        maker = None if chosen is None else chosen.maker()
+        place = None if chosen is None else chosen.placer()
         if best == AGREES and self._wire_name is not None and type(value) is dict:
             text = value.get(self._wire_name)
             if type(text) is str:
-                self._known[text] = maker, tuple((mapping, _weak(mapping.get(text))) for mapping in self._registered)
-        return maker
+                self._known[text] = place, tuple((mapping, _weak(mapping.get(text))) for mapping in self._registered)
+        return place
 
     def _settle(self) -> None:
         """Find the field that decides among the arms, if all their tags are known by now."""

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 from azure_like._compat import NoneType
-from azure_like._depth import Maker
+from azure_like._depth import Place
 from azure_like._mappings import is_mapping
 from azure_like._sentinels import is_null
-from azure_like._types import UNCHECKED, UNSET, Decode, Wire
+from azure_like._types import UNSET, Decode, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 SCALAR: Final = 1
@@ -42,12 +42,6 @@ def shape_of(value: Wire) -> int:
     return OBJECT if is_mapping(value) else SCALAR
 
 
-class Owner(Protocol):
-    """A model node, or the `Draft` of one: the holder of the views."""
-
-    _views: dict[str, Any] | None
-
-
 class ClassTags(Protocol):
     """The tags of a model class.
 
@@ -68,8 +62,8 @@ class Codec:
         exact: The classes whose instances always decode to themselves.
         typed: Whether a decoded value may be anything but JSON or a model. The typed view of a container of such values
             is never the wire container itself.
-        settles: Whether a container that `make` returned decodes to itself.
-        make: The maker of wire values, or None if values are encoded by value.
+        settles: Whether a container that `place` made decodes to itself.
+        place: The place of wire values, or None if values are encoded by value.
         held: The value of ``_RestField._class_type``: the class of a single value, or a function for a container.
         models: Whether the annotation names a model, at any depth.
         table: The decoded values of strings by string, if a string is decoded by this table alone.
@@ -77,7 +71,7 @@ class Codec:
         only: The single value that the annotation allows, if it allows just one.
         shared: The classes of items with which a list is stored as a copy of itself and is its own typed view.
         firm: Whether the codec is of a container, so that a number in place of it may be an error.
-        refuses: Whether its maker may refuse a value that is no atom.
+        refuses: Whether its place may refuse a value that is no atom.
         tells: Whether it rejects some values of a shape that it can decode, so that it can be told from other arms.
         of_text: The function from the text of an XML element or attribute to the wire value, or None if the text itself
             is the wire value.
@@ -88,7 +82,7 @@ class Codec:
     exact: frozenset[type] = JUST_NONE
     typed: bool = True
     settles: bool = False
-    make: Maker | None = None
+    place: Place | None = None
     held: Any = None
     models: bool = False
     shared: frozenset[type] = frozenset()
@@ -101,9 +95,9 @@ class Codec:
     of_text: Decode | None = None
     blank: Wire = None
 
-    def maker(self) -> Maker | None:
-        """Return the maker of wire values, or None if values are encoded by value."""
-        return self.make
+    def placer(self) -> Place | None:
+        """Return the function that does what `place` does without a detour, or None if values are encoded by value."""
+        return self.place
 
     def check(self, wire: Wire) -> None:
         """Refuse a wire value that cannot be the declared container of models.
@@ -234,12 +228,3 @@ def at(step: str, function: Callable[[Any], Any], value: Any) -> Any:
         return function(value)
     except DeserializationError as error:
         raise error.under(step) from None
-
-
-def mark_unchecked(owner: Owner | None, key: str) -> None:
-    """Mark a key of a node whose container may decode to another container."""
-    if owner is not None:
-        if owner._views is None:
-            owner._views = {key: UNCHECKED}
-        else:
-            owner._views[key] = UNCHECKED

@@ -1,7 +1,7 @@
 """XML elements among values.
 
-Most programs never use XML, so makers know nothing about elements. A maker that meets an element raises
-`ElementMetError`. The function that started the maker catches the error, replaces all elements in the value by the
+Most programs never use XML, so places know nothing about elements. A place that meets an element raises
+`ElementMetError`. The function that started the walk catches the error, replaces all elements in the value by the
 values that they are declared to be, and starts again.
 """
 

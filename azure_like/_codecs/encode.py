@@ -18,14 +18,15 @@ from azure_like._codecs.datetimes import encode_calendar_duration, encode_dateti
 from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.scalars import encode_as_text, encode_bytes, encode_decimal, encode_enum
 from azure_like._compat import is_element
-from azure_like._depth import ATOMS, SHALLOW, Finish, Work
+from azure_like._depth import ATOMS, SHALLOW, Finish, Walk
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like._sentinels import is_null
 from azure_like._types import Wire
 
 
-class ContainerMakers:
-    """The makers of containers, for a subclass with a maker of values.
+class ContainerPlaces:
+    """The places of containers, for a subclass with a place of values; see `azure_like._depth.Place`.
 
     Attributes:
         atoms: The classes whose values are kept unchanged.
@@ -33,35 +34,29 @@ class ContainerMakers:
 
     atoms: frozenset[type] = ATOMS
 
-    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return the final form of a value, as an `azure_like._depth.Maker` does."""
+    def place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the final form of a value under a key."""
         raise NotImplementedError
 
-    def make_dict(self, value: Mapping[Any, Any], owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a new dict with the final forms of the values of a mapping."""
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self.make_dict, value, owner, key)
-        atoms = self.atoms
-        made = dict(value)
+    def place_dict(self, value: Mapping[Any, Any], container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a new dict with the final forms of the values of a mapping under a key."""
+        if depth > SHALLOW and walk.puts_off(self.place_dict, value, container, key, depth):
+            return
+        atoms, below = self.atoms, depth + 1
+        container[key] = made = dict(value)
         for name, item in made.items():
             if type(item) not in atoms:
-                made[name] = self.make(item, None, None, work, depth + 1)
-        if work.slots:
-            work.settle(made)
-        return made
+                self.place(item, made, name, walk, below)
 
-    def make_items(self, value: Iterable[Any], owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a new list with the final forms of the items of a list, tuple or set."""
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self.make_items, value, owner, key)
-        atoms = self.atoms
-        made, below = list(value), depth + 1
+    def place_items(self, value: Iterable[Any], container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a new list with the final forms of the items of a list, tuple or set under a key."""
+        if depth > SHALLOW and walk.puts_off(self.place_items, value, container, key, depth):
+            return
+        atoms, below = self.atoms, depth + 1
+        container[key] = made = list(value)
         for index, item in enumerate(made):
             if type(item) not in atoms:
-                made[index] = self.make(item, None, None, work, below)
-        if work.slots:
-            work.settle(made)
-        return made
+                self.place(item, made, index, walk, below)
 
 
 _Encoder: TypeAlias = Callable[[Any, str | None], Any]
@@ -88,7 +83,7 @@ _ENCODERS: Final[dict[type, _Encoder]] = {
 """The encoders of single values, by class."""
 
 
-class ByValue(ContainerMakers):
+class ByValue(ContainerPlaces):
     """The encoder by value for one format.
 
     Attributes:
@@ -106,41 +101,43 @@ class ByValue(ContainerMakers):
             self.single.update({int: encode_as_text, bool: encode_as_text})
         self._separator = SEPARATORS.get(form or "")
 
-    def encode(self, value: Any, work: type[Work] = Work) -> Wire:
+    def encode(self, value: Any, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY) -> Wire:
         """Return the wire form of a value, with new containers. A value with XML elements is returned unchanged."""
         if type(value) in self.atoms:
             return value
         try:
-            return work().run(self.make, value)
+            return Walk(handlers).run(self.place, value)
         except ElementMetError:
             return value
 
-    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value, as an `azure_like._depth.Maker` does."""
+    def place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the wire form of a value under a key."""
         cls = type(value)
         if cls in self.atoms:
-            return value
-        if cls is dict:
-            return self.make_dict(value, owner, key, work, depth)
-        if cls is list:
-            return self.make_list(value, owner, key, work, depth)
-        encoder = self.single.get(cls)
-        if encoder is not None:
-            return encoder(value, self.form)
-        return self._make_other(value, owner, key, work, depth)
+            container[key] = value
+        elif cls is dict:
+            self.place_dict(value, container, key, walk, depth)
+        elif cls is list:
+            self._place_list(value, container, key, walk, depth)
+        elif cls in self.single:
+            container[key] = self.single[cls](value, self.form)
+        else:
+            self._place_other(value, container, key, walk, depth)
 
-    def make_list(self, value: list[Any], owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return a new list with the wire forms of the items, or one string if the format joins them."""
+    def _place_list(self, value: list[Any], container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a new list with the wire forms of the items under a key, or one string if the format joins them."""
         if self._separator is not None:
             texts = [item.value if issubclass(type(item), Enum) else item for item in value]
             if all(isinstance(text, str) for text in texts):
-                return self._separator.join(texts)
+                container[key] = self._separator.join(texts)
+                return
         if self.atoms.issuperset(map(type, value)):
-            return list(value)
-        return self.make_items(value, owner, key, work, depth)
+            container[key] = list(value)
+        else:
+            self.place_items(value, container, key, walk, depth)
 
-    def _make_other(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value of a class that is not in the table.
+    def _place_other(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the wire form of a value of a class that is not in the table under a key.
 
         Raises:
             ElementMetError: The value is an XML element, which can be read only with its declaration.
@@ -149,25 +146,37 @@ class ByValue(ContainerMakers):
         cls = type(value)
         is_enum = issubclass(cls, Enum)
         if not is_enum and (getattr(cls, "_is_model", False) or is_null(value)):
-            return value
-        serializer = work.handlers.get_serializer(value)
+            container[key] = value
+            return
+        serializer = walk.handlers.get_serializer(value)
         if serializer is not None:
-            made = serializer(value)
-            return made if is_element(made) else self.make(made, owner, key, work, depth)
-        if is_enum:
+            self._place_made(serializer(value), container, key, walk, depth)
+        elif is_enum:
             inner = encode_enum(value)
-            return inner if type(inner) in ATOMS else self.make(inner, owner, key, work, depth)
-        if issubclass(cls, list):
-            return self.make_list(value, owner, key, work, depth)
-        if issubclass(cls, (tuple, set, frozenset)):
-            before = work.slots
-            return work.close(kind_of(value), self.make_items(value, owner, key, work, depth), before)
-        if is_element(value):
+            if type(inner) in ATOMS:
+                container[key] = inner
+            else:
+                self.place(inner, container, key, walk, depth)
+        elif issubclass(cls, list):
+            self._place_list(value, container, key, walk, depth)
+        elif issubclass(cls, (tuple, set, frozenset)):
+            before = walk.pending
+            self.place_items(value, container, key, walk, depth)
+            walk.finish(kind_of(value), container, key, before)
+        elif is_element(value):
             raise ElementMetError
-        if is_declared_mapping(value) and not hasattr(value, "read"):
-            return self.make_dict(value, owner, key, work, depth)
-        encoder = self._encoder_of(cls)
-        return value if encoder is None else encoder(value, self.form)
+        elif is_declared_mapping(value) and not hasattr(value, "read"):
+            self.place_dict(value, container, key, walk, depth)
+        else:
+            encoder = self._encoder_of(cls)
+            container[key] = value if encoder is None else encoder(value, self.form)
+
+    def _place_made(self, made: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the wire form of what a registered serializer returned under a key."""
+        if is_element(made):
+            container[key] = made
+        else:
+            self.place(made, container, key, walk, depth)
 
     def _encoder_of(self, cls: type) -> _Encoder | None:
         """Return the encoder of the nearest base of a class. It is not cached, which would keep the class alive."""

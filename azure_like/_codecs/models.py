@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from azure_like._codecs.base import FITS, OBJECT, POOR, ClassTags, Codec
-from azure_like._depth import Maker, Work
+from azure_like._depth import Place, Walk
 from azure_like._mappings import is_mapping, mapping_of
 from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, shown
@@ -66,18 +66,18 @@ class ModelCodec(Codec):
             return wire
         plan = self._plan()
         try:
-            return plan.work().run(plan.maker, wire)
+            return Walk(plan.handlers).run(plan.place, wire)
         except FAILURES_OF_VALUES:  # the class is one of a mapping, but the value gives no items
             return wire
 
-    def maker(self) -> Maker:
-        """Return the maker of nodes of the class."""
-        made: Maker = self._plan().maker
-        return made
+    def placer(self) -> Place:
+        """Return the place of nodes of the class."""
+        found: Place = self._plan().place
+        return found
 
-    def make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return a node with its own data for a mapping. Any other value is encoded by value."""
-        return self._plan().maker(value, owner, key, work, depth)
+    def place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a node with its own data under a key for a mapping. Any other value is encoded by value."""
+        self._plan().place(value, container, key, walk, depth)
 
     def _plan(self) -> Any:
         return self._cls._plan.of(self._cls)

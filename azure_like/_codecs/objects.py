@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from operator import is_
 from typing import Any
 
-from azure_like._codecs.base import FITS, OBJECT, ClassTags, Codec, Owner, at, held_inside, mark_unchecked, or_none
+from azure_like._codecs.base import FITS, OBJECT, ClassTags, Codec, at, held_inside, or_none
 from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.encode import ByValue, by_value
 from azure_like._compat import is_element
-from azure_like._depth import SHALLOW, Work
+from azure_like._depth import SHALLOW, Walk
 from azure_like._mappings import is_mapping, mapping_of, to_dict
 from azure_like._sentinels import is_null
 from azure_like._types import Wire
@@ -32,7 +32,7 @@ class ObjectCodec(Codec):
         self.tells = value.tells
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()
-        self.make = self._make_models if value.models else self._make_plain
+        self.place = self._place_models if value.models else self._place_plain
         self.held = held_inside(value)
 
     def check(self, wire: Wire) -> None:
@@ -89,37 +89,32 @@ class ObjectCodec(Codec):
             return wire
         return found
 
-    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a dict without models, encoded by value."""
+    def _place_plain(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        """Put a dict without models, encoded by value, under a key."""
         if type(value) is dict and self._shares.issuperset(map(type, value.values())):
-            return value.copy()
-        if not self.typed and not self.settles:
-            mark_unchecked(owner, key)
-        if is_mapping(value):
-            value = mapping_of(value)
-        return self._plain.make(value, owner, key, work, depth)
+            container[key] = value.copy()
+            return False
+        self._plain.place(mapping_of(value) if is_mapping(value) else value, container, key, walk, depth)
+        return not self.typed and not self.settles
 
-    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a dict of models. Mappings in it become nodes."""
+    def _place_models(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        """Put a dict of models under a key. Mappings in it become nodes."""
         if is_element(value):
             raise ElementMetError
         if not is_mapping(value):
             if value is not None and not self._bare and not is_null(value):
                 raise DeserializationError("an object", value)
-            return self._plain.make(value, owner, key, work, depth)
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._make_models, value, owner, key)
-        if not self.settles:
-            mark_unchecked(owner, key)
-        make = self._value.maker() or self._plain.make
-        made = to_dict(value)
+            self._plain.place(value, container, key, walk, depth)
+            return False
+        if depth > SHALLOW and walk.puts_off(self._place_models, value, container, key, depth):
+            return not self.settles
+        place = self._value.placer() or self._plain.place
+        container[key] = made = to_dict(value)
         name = ""
         try:
             for name, item in made.items():
                 if item is not None:
-                    made[name] = make(item, None, None, work, depth + 1)
+                    place(item, made, name, walk, depth + 1)
         except DeserializationError as error:
             raise error.under(f".{name}") from None
-        if work.slots:
-            work.settle(made)
-        return made
+        return not self.settles

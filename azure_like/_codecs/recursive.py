@@ -9,7 +9,7 @@ from typing import Any, Final
 from azure_like._annotations.forms import LateForm
 from azure_like._codecs.base import Codec
 from azure_like._codecs.encode import by_value
-from azure_like._depth import ATOMS, DEEP, Work
+from azure_like._depth import ATOMS, DEEP, Walk
 from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
 
@@ -36,7 +36,7 @@ class RecursiveCodec(Codec):
         self.models = False
         self.refuses = False
         self.held = self.decode
-        self.make = self._make
+        self.place = self._place
         self._plain = by_value(form)
         self._codec: Codec | None = None
         self._later: Callable[[], Codec] | None = None
@@ -119,9 +119,9 @@ class RecursiveCodec(Codec):
                 except FAILURES_OF_VALUES as error:
                     known[id(self), id(container), way] = None, error
 
-    def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        make = self.resolved().maker() or self._plain.make
-        return make(value, owner, key, work, depth)
+    def _place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
+        place = self.resolved().placer() or self._plain.place
+        return place(value, container, key, walk, depth)
 
 
 class RecursiveCodecs:

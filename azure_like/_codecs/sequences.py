@@ -14,15 +14,13 @@ from azure_like._codecs.base import (
     SCALAR,
     ClassTags,
     Codec,
-    Owner,
     at,
     held_inside,
-    mark_unchecked,
     or_none,
     shape_of,
 )
 from azure_like._codecs.encode import SEPARATORS, by_value, kind_of
-from azure_like._depth import SHALLOW, Maker, Work
+from azure_like._depth import SHALLOW, Place, Walk
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError, shown
 
@@ -47,11 +45,11 @@ class ArrayCodec(Codec):
         self.refuses = item.models and (item.firm or item.refuses)
         self.tells = item.tells
         self._plain = by_value(form)
-        self._make_item: Maker | None = None
+        self._place_item: Place | None = None
         self._shares = self._plain.atoms & item.exact if not item.typed else frozenset()
-        self.make = self._make_models if item.models else self._make_plain
+        self.place = self._place_models if item.models else self._place_plain
         if not item.models and not item.typed and form not in SEPARATORS:
-            self.make = self._sharing_maker()
+            self.place = self._sharing_place()
             self.shared = self._shares
         self.held = held_inside(item)
 
@@ -123,58 +121,56 @@ class ArrayCodec(Codec):
         except DeserializationError:
             return [at(f"[{index}]", decode, item) for index, item in enumerate(wire)]
 
-    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a container without models, encoded by value."""
+    def _place_plain(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        """Put a container without models, encoded by value, under a key."""
+        self._plain.place(value, container, key, walk, depth)
         empty = type(value) is list and not value
-        if not self.typed and not self.settles and not empty and shape_of(value) != SCALAR:
-            mark_unchecked(owner, key)
-        return self._plain.make(value, owner, key, work, depth)
+        return not self.typed and not self.settles and not empty and shape_of(value) != SCALAR
 
-    def _sharing_maker(self) -> Maker:
-        """Return a faster `_make_plain` for a list whose items are all atoms of the declared class."""
-        otherwise, fits = self._make_plain, self._shares.issuperset
+    def _sharing_place(self) -> Place:
+        """Return a faster `_place_plain` for a list whose items are all atoms of the declared class."""
+        otherwise, fits = self._place_plain, self._shares.issuperset
 
-        def make(value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
+        def place(value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
             if type(value) is list and fits(map(type, value)):
-                return value.copy()
-            return otherwise(value, owner, key, work, depth)
+                container[key] = value.copy()
+                return False
+            return otherwise(value, container, key, walk, depth)
 
-        return make
+        return place
 
-    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        """Return a container of models. Mappings in it become nodes."""
-        if not self.settles:
-            mark_unchecked(owner, key)
+    def _place_models(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        """Put a container of models under a key. Mappings in it become nodes."""
         if issubclass(type(value), list):
-            return self._make_items(value, owner, key, work, depth)
-        if shape_of(value) == ARRAY:
-            before = work.slots
-            return work.close(kind_of(value), self._make_items(value, owner, key, work, depth), before)
-        if issubclass(type(value), (int, float)) and not self._bare:
+            self._place_items(value, container, key, walk, depth)
+        elif shape_of(value) == ARRAY:
+            before = walk.pending
+            self._place_items(value, container, key, walk, depth)
+            walk.finish(kind_of(value), container, key, before)
+        elif issubclass(type(value), (int, float)) and not self._bare:
             raise DeserializationError("a list", value)
-        return self._plain.make(value, owner, key, work, depth)
+        else:
+            self._plain.place(value, container, key, walk, depth)
+        return not self.settles
 
-    def _maker_of_item(self) -> Maker:
-        made = self._make_item
-        if made is None:
-            made = self._make_item = self._item.maker() or self._plain.make
-        return made
+    def _placer_of_item(self) -> Place:
+        found = self._place_item
+        if found is None:
+            found = self._place_item = self._item.placer() or self._plain.place
+        return found
 
-    def _make_items(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._make_items, value, owner, key)
-        make = self._maker_of_item()
-        made = list(value)  # a copy has the exact size, and a list that grows has spare room
+    def _place_items(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        if depth > SHALLOW and walk.puts_off(self._place_items, value, container, key, depth):
+            return
+        place = self._placer_of_item()
+        container[key] = made = list(value)  # a copy has the exact size, and a list that grows has spare room
         index, below = 0, depth + 1
         try:
             for index, item in enumerate(made):
                 if item is not None:
-                    made[index] = make(item, None, None, work, below)
+                    place(item, made, index, walk, below)
         except DeserializationError as error:
             raise error.under(f"[{index}]") from None
-        if work.slots:
-            work.settle(made)
-        return made
 
 
 class TupleCodec(Codec):
@@ -192,7 +188,7 @@ class TupleCodec(Codec):
         self.typed = any(item.typed for item in items)
         self.models = self.refuses = any(item.models for item in items)
         self._plain = by_value(form)
-        self.make = self._make_models if self.models else self._make_plain
+        self.place = self._place_models if self.models else self._place_plain
         self.held = self.decode
 
     def check(self, wire: Wire) -> None:
@@ -243,36 +239,34 @@ class TupleCodec(Codec):
             return wire
         return items if issubclass(type(wire), list) else _same_kind(wire, items)
 
-    def _make_plain(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        if not self.typed:
-            mark_unchecked(owner, key)
-        return self._plain.make(value, owner, key, work, depth)
+    def _place_plain(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        self._plain.place(value, container, key, walk, depth)
+        return not self.typed
 
-    def _make_models(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        if not self.typed:
-            mark_unchecked(owner, key)
+    def _place_models(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool:
         if issubclass(type(value), list):
-            return self._make_items(value, owner, key, work, depth)
-        if issubclass(type(value), tuple):
-            before = work.slots
-            return work.close(tuple, self._make_items(value, owner, key, work, depth), before)
-        if issubclass(type(value), (int, float)):
+            self._place_items(value, container, key, walk, depth)
+        elif issubclass(type(value), tuple):
+            before = walk.pending
+            self._place_items(value, container, key, walk, depth)
+            walk.finish(tuple, container, key, before)
+        elif issubclass(type(value), (int, float)):
             raise DeserializationError("a list", value)
-        return self._plain.make(value, owner, key, work, depth)
+        else:
+            self._plain.place(value, container, key, walk, depth)
+        return not self.typed
 
-    def _make_items(self, value: Any, owner: Owner | None, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._make_items, value, owner, key)
-        made: list[Any] = []
+    def _place_items(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        if depth > SHALLOW and walk.puts_off(self._place_items, value, container, key, depth):
+            return
+        container[key] = made = list(value)
+        index = 0
         try:
-            for item, codec in zip_longest(value, self._items[: len(value)]):
-                make = None if codec is None else codec.maker()
-                made.append((make or self._plain.make)(item, None, None, work, depth + 1))
+            for index, (item, codec) in enumerate(zip_longest(value, self._items[: len(made)])):
+                place = None if codec is None else codec.placer()
+                (place or self._plain.place)(item, made, index, walk, depth + 1)
         except DeserializationError as error:
-            raise error.under(f"[{len(made)}]") from None
-        if work.slots:
-            work.settle(made)
-        return made
+            raise error.under(f"[{index}]") from None
 
 
 class DelimitedCodec(Codec):
@@ -286,7 +280,7 @@ class DelimitedCodec(Codec):
         self._separator = SEPARATORS[form]
         self.models = array.models
         self.refuses = array.refuses
-        self.make = array.make
+        self.place = array.place
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:

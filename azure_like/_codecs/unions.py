@@ -10,7 +10,7 @@ from typing import Any
 from azure_like._codecs.arms import Arms
 from azure_like._codecs.base import ARRAY, OBJECT, POOR, SCALAR, Codec, shape_of
 from azure_like._codecs.encode import by_value
-from azure_like._depth import Work
+from azure_like._depth import Walk
 from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, shown
 
@@ -53,9 +53,9 @@ class UnionCodec(Codec):
         self.of_text = self._of_text if any(arm.of_text for arm in self._scalars) else None
         self.blank = next((arm.blank for arm in self._scalars if arm.blank is not None), None)
         if self.models:
-            self.make = self._make
+            self.place = self._place
         elif not self.settles:
-            self.make = next((arm.make for arm in arms if arm.make is not None), None)
+            self.place = next((arm.place for arm in arms if arm.place is not None), None)
 
     def suits(self, wire: Wire) -> int:
         """Return how a value suits the best arm, or `POOR` if no arm takes it: such a value decodes to itself."""
@@ -123,7 +123,7 @@ class UnionCodec(Codec):
             return self._decode_misfit(wire) if self.models else wire
 
     def _decode_misfit(self, wire: Wire) -> Any:
-        """Return a container of models that fits no arm, decoded by the arm that `make` would store it with."""
+        """Return a container of models that fits no arm, decoded by the arm that `place` would store it with."""
         shape = shape_of(wire)
         arm = None if shape == SCALAR else next(iter(self._by_shape[shape].by_suit(wire)), None)
         if arm is None or not (arm.firm and arm.models):
@@ -133,10 +133,10 @@ class UnionCodec(Codec):
         except FAILURES_OF_VALUES:
             return wire
 
-    def _make(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire form of a value made by the arm that takes it. Without such an arm it is encoded by value."""
-        make = self._by_shape[shape_of(value)].maker(value) or self._plain.make
-        return make(value, owner, key, work, depth)
+    def _place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
+        """Put the wire form of a value under a key by the arm that takes it, or else by value."""
+        place = self._by_shape[shape_of(value)].placer(value) or self._plain.place
+        return place(value, container, key, walk, depth)
 
 
 def _own_types(primitives: Sequence[Codec], form: str | None) -> frozenset[type]:

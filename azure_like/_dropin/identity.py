@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from functools import partial
+from functools import partial, update_wrapper
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from azure_like import _model_base
-from azure_like._depth import Work, work_with
 from azure_like._dropin.places import package_of
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._model import Model
@@ -63,22 +62,21 @@ def stands_in(module: Any) -> bool:
 class _Own:
     """Makes the versions of classes and functions that belong to one package.
 
-    Those that have a kind of work, and by that type handlers, get one with the package's own; the others are shared.
+    Those that use type handlers get a version with the package's own handlers. The others are shared.
     """
 
     def __init__(self, module: str) -> None:
         self._module = module
         self._handlers = TypeHandlerRegistry()
-        self._work = work_with(self._handlers)
         self._made: dict[int, Any] = {id(TYPE_HANDLER_REGISTRY): self._handlers}
 
     def version_of(self, value: Any) -> Any:
         """Return the package's own version of a name's value; the same one for each name of it."""
         if id(value) in self._made:
             return self._made[id(value)]
-        if isinstance(value, type) and hasattr(value, "_work"):
+        if isinstance(value, type) and hasattr(value, "_handlers"):
             made: Any = self._class(value)
-        elif isinstance(value, FunctionType) and (value.__kwdefaults__ or {}).get("work") is Work:
+        elif isinstance(value, FunctionType) and "handlers" in (value.__kwdefaults__ or {}):
             made = self._function(value)
         else:
             return value
@@ -86,14 +84,10 @@ class _Own:
         return made
 
     def _class(self, cls: type) -> type:
-        names = {"__module__": self._module, "__qualname__": cls.__name__, "__doc__": cls.__doc__, "_work": self._work}
-        return type(cls)(cls.__name__, (cls,), names)
+        names = {"__module__": self._module, "__qualname__": cls.__name__, "__doc__": cls.__doc__}
+        return type(cls)(cls.__name__, (cls,), {**names, "_handlers": self._handlers})
 
-    def _function(self, function: FunctionType) -> FunctionType:
-        """Return the same function with the package's kind of work, at no cost for each call."""
-        made = FunctionType(
-            function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
-        )
-        made.__kwdefaults__ = {**(function.__kwdefaults__ or {}), "work": self._work}
-        made.__doc__, made.__annotations__, made.__module__ = function.__doc__, function.__annotations__, self._module
+    def _function(self, function: FunctionType) -> Any:
+        made = update_wrapper(partial(function, handlers=self._handlers), function)
+        made.__module__ = self._module
         return made

@@ -18,7 +18,8 @@ from azure_like._codecs.choose import ANY_CODEC, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.encode import ByValue, by_value
 from azure_like._codecs.lookup import plain_codec
-from azure_like._depth import Maker, Work
+from azure_like._depth import Place, Walk
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import UNSET, Decode, Visibility
 from azure_like._warnings import tell
 from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
@@ -33,7 +34,7 @@ class _RestField:
     packages read the private attributes of the field.
     """
 
-    work: type[Work] = Work
+    handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY
 
     # Values that most fields share are kept on the class: a package declares thousands of fields that are never used.
     _attribute = ""
@@ -52,7 +53,7 @@ class _RestField:
     _annotation: Any = _NO_ANNOTATION
     _normaliser: Normaliser | None = None
     _codec: Codec | None = None
-    _maker: Maker | None = None
+    _placer: Place | None = None
     _plain: ByValue | None = None
     _warned = False
 
@@ -127,12 +128,12 @@ class _RestField:
         if self._owner.__dict__.get(self._attribute) is not prop:
             setattr(self._owner, self._attribute, prop)
 
-    def bind(self, annotation: Any, normaliser: Normaliser, work: type[Work]) -> None:
-        """Give the field its annotation and its model's subclass of `Work`, unless it has an annotation already."""
+    def bind(self, annotation: Any, normaliser: Normaliser, handlers: TypeHandlerRegistry) -> None:
+        """Give the field its annotation and the type handlers of its package, unless it has an annotation already."""
         if self._normaliser is None:
             self._annotation = annotation
-            if work is not Work:
-                self.work = work
+            if handlers is not TYPE_HANDLER_REGISTRY:
+                self.handlers = handlers
             self._normaliser = normaliser
 
     def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
@@ -140,9 +141,9 @@ class _RestField:
         made = object.__new__(type(self))
         made.__dict__.update(self.__dict__)
         made._owner = owner
-        made.work = owner._work
+        made.handlers = owner._handlers
         made._annotation, made._normaliser, made._codec = annotation, normaliser, None
-        made._maker = None
+        made._placer = None
         return made
 
     @property
@@ -176,7 +177,7 @@ class _RestField:
         try:
             declared = plain_codec(self._annotation, self._format)
             if declared is None:
-                declared = codec_for(normaliser.form(self._annotation), self._format, self.work.handlers)
+                declared = codec_for(normaliser.form(self._annotation), self._format, self.handlers)
         except UnresolvedNameError as error:
             if not self._warned:
                 self._warned = True
@@ -233,20 +234,20 @@ class _RestField:
         return self.codec.decode
 
     @property
-    def ready_maker(self) -> Maker:
-        """The maker of wire values of this field. It is kept once the annotation is resolved."""
-        found = self._maker
+    def ready_placer(self) -> Place:
+        """The place of wire values of this field. It is kept once the annotation is resolved."""
+        found = self._placer
         if found is None:
-            found = self.maker()
+            found = self.placer()
             if self.resolved:
-                self._maker = found
+                self._placer = found
         return found
 
-    def maker(self) -> Maker:
-        """Return the maker of wire values of this field."""
+    def placer(self) -> Place:
+        """Return the place of wire values of this field."""
         if self._is_multipart_file_input:
-            return _make_nothing_of_it
-        return self.codec.maker() or self.plain.make
+            return _place_unchanged
+        return self.codec.placer() or self.plain.place
 
     def check(self, value: Any) -> None:
         """Refuse a wire value that cannot be the declared container of models.
@@ -308,6 +309,6 @@ def store(  # noqa: PLR0917 -- called for thousands of fields: no keywords
         field._original_tsp_name = original_tsp_name
 
 
-def _make_nothing_of_it(value: Any, _owner: Any, _key: Any, _work: Work, _depth: int) -> Any:
-    """Return a part of a multipart body, such as a file, unchanged."""
-    return value
+def _place_unchanged(value: Any, container: Any, key: Any, _walk: Walk, _depth: int) -> None:
+    """Put a part of a multipart body, such as a file, under a key."""
+    container[key] = value

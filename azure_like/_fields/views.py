@@ -121,6 +121,14 @@ def expose(node: Any, wire_name: str) -> None:
             found.expose()
 
 
+def mark_unchecked(node: Any, wire_name: str) -> None:
+    """Mark a key of a node that no other thread knows yet: its container may decode to another container."""
+    if node._views is None:
+        node._views = {wire_name: UNCHECKED}
+    else:
+        node._views[wire_name] = UNCHECKED
+
+
 def add_marks(node: Any, marks: dict[str, Any]) -> None:
     """Add marks to the views of a node."""
     with PUBLISHING:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from azure_like._codecs.elements import ElementMetError
+from azure_like._depth import Walk
 from azure_like._fields.field import _RestField
 from azure_like._fields.views import add_marks
-from azure_like._types import ATOMS, Draft
+from azure_like._types import ATOMS, UNCHECKED
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError, SerializationError, shown
 
 Setter = Callable[[Any, Any], None]
@@ -65,29 +66,32 @@ def write_value(node: Any, field: _RestField, value: Any) -> None:
         if views:
             views.pop(wire_name, None)
         return
-    draft = Draft()
-    data[wire_name] = encoded(field, value, draft, node._plan.elements)
+    made: dict[str, Any] = {}  # the node keeps its value if the new one is refused
+    unchecked = place_value(field, value, made, node._plan.elements)
+    data.update(made)
     if views:
         views.pop(wire_name, None)
-    if draft._views:
-        add_marks(node, draft._views)
+    if unchecked:
+        add_marks(node, {wire_name: UNCHECKED})
 
 
 def encoded_view(field: _RestField, view: Any, elements: Any) -> Any:
-    """Return the wire form of a typed view; see `encoded` for the arguments.
+    """Return the wire form of a typed view; see `place_value` for the arguments.
 
     Raises:
         SerializationError: An item of the view has no wire form. The path of the error leads to the item.
         DeserializationError: The view cannot be the declared container of models.
     """
+    made: dict[str, Any] = {}
     try:
-        return encoded(field, view, None, elements)
+        place_value(field, view, made, elements)
     except DeserializationError:
         raise
     except FAILURES_OF_VALUES as error:
         step, found = _unencodable(field, view)
         message = f"{field.label} cannot hold {shown(found)}, which has no wire form ({error})"
         raise SerializationError(message, f".{field._rest_name}{step}") from error
+    return made[field._rest_name]
 
 
 def _unencodable(field: _RestField, view: Any) -> tuple[str, Any]:
@@ -95,33 +99,44 @@ def _unencodable(field: _RestField, view: Any) -> tuple[str, Any]:
     pairs = view.items() if isinstance(view, dict) else enumerate(view) if isinstance(view, list) else ()
     for key, item in pairs:
         try:
-            field.plain.encode(item, field.work)
+            field.plain.encode(item, field.handlers)
         except FAILURES_OF_VALUES:
             return (f".{key}" if isinstance(view, dict) else f"[{key}]"), item
     return "", view
 
 
-def encoded(field: _RestField, value: Any, owner: Any, elements: Any) -> Any:
-    """Return the wire form of a value of a field.
+def place_value(field: _RestField, value: Any, data: dict[str, Any], elements: Any) -> bool:
+    """Put the wire form of a value into data under the wire name of a field.
 
     Args:
         field: The field.
         value: The value, not ``None``.
-        owner: The node, or a `Draft` of it, that marks a container which may decode to another one.
+        data: The data.
         elements: The reader of XML elements in the value.
+
+    Returns:
+        Whether the wire form is a container that may decode to another one.
 
     Raises:
         DeserializationError: The value cannot be the declared container of models.
     """
-    cls = type(value)
-    if cls in ATOMS:
+    wire_name = field._rest_name
+    if type(value) in ATOMS:
         field.check(value)
-        return field.plain.encode(value)
+        data[wire_name] = field.plain.encode(value)
+        return False
     try:
         try:
-            return field.work().run(field.ready_maker, value, owner, field._rest_name)
+            return _placed(field, value, data)
         except ElementMetError:
-            read = elements.read(field.codec, value, field.work)
-            return field.work().run(field.ready_maker, read, owner, field._rest_name)
+            return _placed(field, elements.read(field.codec, value, field.handlers), data)
     except DeserializationError as error:
-        raise error.under(f".{field._rest_name}", field.label) from None
+        raise error.under(f".{wire_name}", field.label) from None
+
+
+def _placed(field: _RestField, value: Any, data: dict[str, Any]) -> bool:
+    walk = Walk(field.handlers)
+    unchecked = field.ready_placer(value, data, field._rest_name, walk, 0)
+    if walk.pending:
+        walk.complete()
+    return bool(unchecked)

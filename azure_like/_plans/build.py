@@ -1,4 +1,4 @@
-"""How nodes are made: the search for the class of a mapping, the makers of its fields, and the maker of its nodes."""
+"""How nodes are built: the search for the class of a mapping, the places of its fields, and the place of its nodes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from enum import Enum
 from typing import Any, Final
 
 from azure_like._codecs.encode import by_value
-from azure_like._depth import ATOMS, SHALLOW, Maker, Work
+from azure_like._depth import ATOMS, SHALLOW, Place, Walk
 from azure_like._fields.field import _RestField
+from azure_like._fields.views import mark_unchecked
 from azure_like._mappings import is_mapping, to_dict
 from azure_like._plans.shape import PlanShape
 from azure_like.exceptions import DeserializationError
@@ -96,56 +97,58 @@ class Built(dict[str, Any]):
         self._views: dict[str, Any] | None = None
 
 
-class Makers(dict[str, Maker]):
-    """The makers of wire values that are no atoms, by wire name. A maker is found at the first such value."""
+class Places(dict[str, Place]):
+    """The places of wire values that are no atoms, by wire name. A place is found at the first such value."""
 
     def __init__(self, by_wire: Mapping[str, _RestField], relax: Callable[[_RestField], None]) -> None:
         super().__init__()
         self._by_wire = by_wire
         self._relax = relax
 
-    def __missing__(self, wire_name: str) -> Maker:
+    def __missing__(self, wire_name: str) -> Place:
         field = self._by_wire.get(wire_name)
         if field is None:
-            return PLAIN.make
-        maker = field.maker()
+            return PLAIN.place
+        place = field.placer()
         if field.resolved:
-            self[wire_name] = maker
+            self[wire_name] = place
             self._relax(field)
-        return maker
+        return place
 
 
-def direct_maker(plan: PlanShape) -> Maker:
-    """Return the maker of nodes of a class without a call of the class. It makes most nodes of a response.
+def direct_place(plan: PlanShape) -> Place:
+    """Return the place of nodes of a class without a call of the class. It makes most nodes of a response.
 
     A mapping that cannot be such a node becomes a plain dict, as in the SDKs: it holds a number, for example, where a
     list of models is declared. One bad part of a response must not take the rest away.
     """
-    cls, makers = plan.cls, plan.makers
+    cls, places = plan.cls, plan.places
 
-    def make(value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
+    def place(value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
         if type(value) is not dict:
             if not is_plain_mapping(value):
-                return PLAIN.make(value, owner, key, work, depth)
+                PLAIN.place(value, container, key, walk, depth)
+                return
             value = to_dict(value)
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(make, value, owner, key)
+        if depth > SHALLOW and walk.puts_off(place, value, container, key, depth):
+            return
+        before = walk.pending
         node = new_node(cls)
         node._data = data = value.copy()
         node._views = None
         try:
             for name, item in value.items():
-                if type(item) not in ATOMS:
-                    data[name] = makers[name](item, node, name, work, depth + 1)
+                if type(item) not in ATOMS and places[name](item, data, name, walk, depth + 1):
+                    mark_unchecked(node, name)
             if plan.looks_again:
                 plan.finish(data)
         except DeserializationError:
-            return PLAIN.make_dict(value, owner, key, work, depth)
-        if work.slots:
-            work.settle(data)
-        return node
+            walk.drop(before)
+            PLAIN.place_dict(value, container, key, walk, depth)
+        else:
+            container[key] = node
 
-    return make
+    return place
 
 
 def is_plain_mapping(value: Any) -> bool:

@@ -57,13 +57,13 @@ def _declared_alone(cls: Any) -> dict[str, _RestField] | None:
 
     Return None if a field belongs to another class too, or has no annotation.
     """
-    own, annotations, work = own_fields(cls), own_annotations(cls), cls._work
+    own, annotations, handlers = own_fields(cls), own_annotations(cls), cls._handlers
     normaliser = Normaliser(scope_of_body(cls), NO_BINDINGS, specialise, cls)
     for attribute, field in own.items():
         if field._owner is not cls or field._attribute != attribute or attribute not in annotations:
             return None
         if field._normaliser is None:
-            field.bind(annotations[attribute], normaliser, work)
+            field.bind(annotations[attribute], normaliser, handlers)
     return own
 
 
@@ -110,7 +110,7 @@ def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser:
             found: _RestField = nearest._plan.of(nearest).fields[field._attribute]
             return found
         if nearest is field._owner:
-            field.bind(annotation, normaliser, cls._work)
+            field.bind(annotation, normaliser, cls._handlers)
             return field
     made = field.rebound(cls, annotation, normaliser)
     setattr(cls, field._attribute, made)

@@ -38,7 +38,7 @@ def sent_by(cls: Any, fields: Mapping[str, _RestField], root: Any) -> tuple[tupl
         names = {name for name, other in fields.items() if other._rest_name == field._rest_name}
         below = cls.__mro__[: cls.__mro__.index(root)]
         if not any(issubclass(base, declared) and _gives(base.__dict__.get("__init__"), names) for base in below):
-            found[field._rest_name] = field.plain.encode(value, cls._work)
+            found[field._rest_name] = field.plain.encode(value, cls._handlers)
     return tuple(found.items())
 
 

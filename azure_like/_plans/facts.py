@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from azure_like._depth import Work
 from azure_like._fields.field import _RestField
+from azure_like._handlers import TypeHandlerRegistry
 from azure_like._plans.declared import fields_of_body, may_hold_containers, own_fields
 from azure_like._plans.discriminators import sent_by
 from azure_like._plans.generated import effects_of_construction
@@ -26,7 +26,7 @@ class Facts:
 
     Attributes:
         cls: The class.
-        work: The subclass of `Work` that makes its nodes.
+        handlers: The type handlers of its package.
         fields: Its fields by attribute, bases first.
         by_wire: Its fields by wire name.
         defaults: Its fields with a client default.
@@ -41,7 +41,7 @@ class Facts:
     def __init__(self, cls: Any, fields: dict[str, _RestField], root: Any) -> None:
         self.cls = cls
         self._root_class = root
-        self.work: type[Work] = cls._work
+        self.handlers: TypeHandlerRegistry = cls._handlers
         self.fields = fields
         self.by_wire: dict[str, _RestField] = {}
         defaults, discriminators = [], []
@@ -153,7 +153,7 @@ class Facts:
         for field in self.defaults:
             wire_name = field._rest_name
             if wire_name not in data:
-                data[wire_name] = field.plain.encode(field._default, self.work)
+                data[wire_name] = field.plain.encode(field._default, self.handlers)
 
 
 def _wire_forms(
@@ -169,7 +169,7 @@ def _wire_forms(
         if nearest is None or attribute not in own_fields(nearest):
             return None
         field = fields[attribute]
-        found[field._rest_name] = wire = field.plain.encode(value, cls._work)
+        found[field._rest_name] = wire = field.plain.encode(value, cls._handlers)
         if not isinstance(wire, str):
             return None
     return found

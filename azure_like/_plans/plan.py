@@ -1,4 +1,4 @@
-"""The plan of a model class: its fields, its discriminators and the makers of its nodes.
+"""The plan of a model class: its fields, its discriminators and the places of its nodes.
 
 A plan is made once, at the first use of its class, and published by one store. The annotation of a field is resolved
 when a value first needs it. So a class may name another class that is defined later.
@@ -10,21 +10,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from azure_like._codecs.base import Codec, mark_unchecked
+from azure_like._codecs.base import Codec
 from azure_like._codecs.choose import FORMATS
 from azure_like._codecs.elements import ElementMetError
-from azure_like._depth import ATOMS, SHALLOW, Maker, Work
+from azure_like._depth import ATOMS, SHALLOW, Place, Walk
 from azure_like._fields.field import _RestField
 from azure_like._fields.properties import property_of
+from azure_like._fields.views import mark_unchecked
 from azure_like._mappings import mapping_of, to_dict
-from azure_like._plans.build import PLAIN, Built, Makers, Step, direct_maker, is_plain_mapping, new_node
+from azure_like._plans.build import PLAIN, Built, Places, Step, direct_place, is_plain_mapping, new_node
 from azure_like._plans.declared import declared_fields
 from azure_like._plans.facts import Facts
 from azure_like._plans.generated import flatten, shorten
 from azure_like._plans.mistakes import tell_of_fields
 from azure_like._plans.shape import ElementReader
 from azure_like._plans.tags import Tags, tags_of
-from azure_like._types import Draft
+from azure_like._types import UNCHECKED
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 _REDUCING: Final = (
@@ -49,7 +50,7 @@ class Plan(Facts):
             root.
 
     Attributes:
-        maker: The maker of a node from a value whose declared type is the class.
+        place: The place of nodes for values whose declared type is the class.
         reached: The last step of a search by discriminators that ended at the class.
         known: The codecs of annotations outside model classes that name the class.
         xml_reading: The plan for reading nodes of the class from XML elements, once it is made.
@@ -62,10 +63,9 @@ class Plan(Facts):
         self.root = root or self
         self.elements: Any = elements if root is None else root.elements
         super().__init__(cls, fields, cls if root is None else root.cls)
-        self.makers = Makers(self.by_wire, self.relax)
-        self._make_direct = direct_maker(self)
-        self._make_own: Maker = self._make_direct if self.direct else self._make_called
-        self.maker = self._make_narrowed if self.discriminators else self._make_own
+        self.places = Places(self.by_wire, self.relax)
+        self._place_own: Place = direct_place(self) if self.direct else self._place_called
+        self.place = self._place_narrowed if self.discriminators else self._place_own
         self.reached: Step | None = None
         self.known: dict[Any, Codec] = {}
         self._tags: Tags | None = None
@@ -149,35 +149,39 @@ class Plan(Facts):
     def build(self, mapping: Mapping[str, Any]) -> Any:
         """Return a node of the class made of a mapping. The values are copied and encoded, and models become nodes."""
         try:
-            return self.work().run(self._make_own, mapping)
+            return Walk(self.handlers).run(self._place_own, mapping)
         except ElementMetError:
-            return self.work().run(self._make_own, self.elements.read_fields(self, mapping))
+            return Walk(self.handlers).run(self._place_own, self.elements.read_fields(self, mapping))
 
-    def _make_called(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a node made by calling the class with a mapping. Other values are encoded by value.
+    def _place_called(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a node made by calling the class with a mapping under a key. Other values are encoded by value.
 
         The class is called when all values inside are final.
         """
         if not is_plain_mapping(value):
-            return PLAIN.make(value, owner, key, work, depth)
-        if depth > SHALLOW and work.too_deep(value, depth):
-            return work.leave(self._make_called, value, owner, key)
-        before = work.slots
-        payload = Built(value if type(value) is dict else to_dict(value))
+            PLAIN.place(value, container, key, walk, depth)
+            return
+        if depth > SHALLOW and walk.puts_off(self._place_called, value, container, key, depth):
+            return
+        before = walk.pending
+        container[key] = payload = Built(value if type(value) is dict else to_dict(value))
         try:
-            self.fill(payload, payload, work, depth)
+            payload._views = self.fill(payload, walk, depth)
         except DeserializationError:
-            return PLAIN.make_dict(value, owner, key, work, depth)
-        return work.close(self._called, payload, before)
+            walk.drop(before)
+            PLAIN.place_dict(value, container, key, walk, depth)
+        else:
+            walk.finish(self.called, container, key, before)
 
-    def _make_narrowed(self, value: Any, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a node of the class that the discriminators of a mapping name."""
+    def _place_narrowed(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a node of the class that the discriminators of a mapping name under a key."""
         if is_plain_mapping(value):
             value = mapping_of(value)
-            return self.search.narrow(value).plan._make_own(value, owner, key, work, depth)
-        return self._make_own(value, owner, key, work, depth)
+            self.search.narrow(value).plan._place_own(value, container, key, walk, depth)
+        else:
+            self._place_own(value, container, key, walk, depth)
 
-    def _called(self, payload: Built) -> Any:
+    def called(self, payload: Built) -> Any:
         """Return a node made by calling the class, or a dict with the data if its constructor refuses them."""
         try:
             if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
@@ -216,9 +220,10 @@ class Plan(Facts):
         views = None
         for value in data.values():
             if type(value) not in ATOMS:
-                draft = Draft()
-                self.work().run(self._make_filled, data, draft)
-                views = draft._views
+                walk = Walk(self.handlers)
+                views = self.fill(data, walk, 0)
+                if walk.pending:
+                    walk.complete()
                 break
         else:
             if self.looks_again:
@@ -226,24 +231,20 @@ class Plan(Facts):
         node._data = data  # last: a node that had data keeps them if this fails
         node._views = views
 
-    def _make_filled(self, data: dict[str, Any], node: Any, _key: Any, work: Work, depth: int) -> dict[str, Any]:
-        self.fill(node, data, work, depth)
-        return data
-
-    def fill(self, owner: Any, data: dict[str, Any], work: Work, depth: int) -> None:
-        """Encode the values of a node's data, and add the defaults."""
-        makers = self.makers
+    def fill(self, data: dict[str, Any], walk: Walk, depth: int) -> dict[str, Any] | None:
+        """Encode the values of a node's data, add the defaults, and return the marks of the node's containers."""
+        places = self.places
+        marks: dict[str, Any] | None = None
         wire_name = ""
         try:
             for wire_name, value in data.items():
-                if type(value) not in ATOMS:
-                    data[wire_name] = makers[wire_name](value, owner, wire_name, work, depth + 1)
+                if type(value) not in ATOMS and places[wire_name](value, data, wire_name, walk, depth + 1):
+                    marks = {**(marks or {}), wire_name: UNCHECKED}
         except DeserializationError as error:
             raise error.under(f".{wire_name}", self.label(wire_name)) from None
-        if work.slots:
-            work.settle(data)
         if self.looks_again:
             self.finish(data)
+        return marks
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from azure_like._codecs.base import Codec
-from azure_like._depth import Maker, Work
+from azure_like._depth import Place
 from azure_like._fields.field import _RestField
+from azure_like._handlers import TypeHandlerRegistry
 
 
 class PlanShape(Protocol):
@@ -31,8 +32,8 @@ class PlanShape(Protocol):
         raise NotImplementedError
 
     @property
-    def makers(self) -> Mapping[str, Maker]:
-        """The makers of wire values that are no atoms, by wire name."""
+    def places(self) -> Mapping[str, Place]:
+        """The places of wire values that are no atoms, by wire name."""
         raise NotImplementedError
 
     @property
@@ -48,7 +49,7 @@ class PlanShape(Protocol):
 class ElementReader(Protocol):
     """A reader of XML elements among values; see `azure_like._xml.read.Elements`."""
 
-    def read(self, codec: Codec | None, value: Any, work: type[Work]) -> Any:
+    def read(self, codec: Codec | None, value: Any, handlers: TypeHandlerRegistry) -> Any:
         """Return a value with its elements replaced by the values that a codec reads from them.
 
         Without a codec the elements are read as undeclared ones.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from azure_like._depth import DEEP, MAX_DEPTH, Work
+from azure_like._depth import DEEP, MAX_DEPTH, Walk
+from azure_like._handlers import TypeHandlerRegistry
 from azure_like._xml.escaping import check_name, checked, escape_attribute, escape_text
 from azure_like._xml.names import Name
 from azure_like.exceptions import SerializationError
@@ -64,22 +65,22 @@ class Document:
         exclude_readonly: Whether readonly fields are left out.
         strict: Whether every text is checked when it is written, so that an error has the path to a forbidden
             character. Otherwise the whole document is checked once, which takes far less time.
-        work: The subclass of `Work` that encodes values of classes with a type handler.
+        handlers: The type handlers.
 
     Attributes:
         exclude_readonly: Whether readonly fields are left out.
         parts: The pieces written so far, of the document or of the part that is being written.
         text: The function that escapes a text between tags.
-        work: The run, which finds values that are too deep or contain themselves.
+        walk: The walk, which finds values that are too deep or contain themselves.
         prefixes: The prefixes used so far, by namespace.
         undeclared: The entries of keys without a field. They are kept here and not with a class, because any text can
             be a key.
     """
 
-    def __init__(self, *, exclude_readonly: bool, strict: bool = False, work: type[Work] = Work) -> None:
+    def __init__(self, *, exclude_readonly: bool, handlers: TypeHandlerRegistry, strict: bool = False) -> None:
         self.exclude_readonly = exclude_readonly
         self.parts: Parts = []
-        self.work = work()
+        self.walk = Walk(handlers)
         self.undeclared: dict[Any, Any] = {}
         self.text = _checked_text if strict else escape_text
         self._attribute = _checked_attribute if strict else escape_attribute

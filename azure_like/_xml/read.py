@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from azure_like._codecs.base import Codec
 from azure_like._codecs.lookup import codec_of
-from azure_like._depth import Work
+from azure_like._depth import Walk
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import Wire
 from azure_like.exceptions import DeserializationError
 
@@ -23,23 +24,23 @@ _ModelT = TypeVar("_ModelT")
 class Elements:
     """The reader of XML elements among values."""
 
-    def read(self, codec: Codec | None, value: Any, work: type[Work]) -> Wire:
+    def read(self, codec: Codec | None, value: Any, handlers: TypeHandlerRegistry) -> Wire:
         """Return a value with its elements replaced by wire values.
 
         Args:
             codec: The codec of the value, or None for elements that are not declared.
             value: An element, or a container with elements in it at any depth.
-            work: The subclass of `Work` for the run.
+            handlers: The type handlers.
         """
         from azure_like._xml.inside import inside_reader  # noqa: PLC0415 -- see the docstring of the module
 
-        return work().run(inside_reader(codec), value)
+        return Walk(handlers).run(inside_reader(codec), value)
 
     def read_fields(self, plan: Any, mapping: Any) -> dict[str, Wire]:
         """Return the data of a node with each element replaced by the value that its field reads from it."""
         from azure_like._xml.inside import fields_reader  # noqa: PLC0415 -- see the docstring of the module
 
-        made: dict[str, Wire] = plan.work().run(fields_reader(plan), mapping)
+        made: dict[str, Wire] = Walk(plan.handlers).run(fields_reader(plan), mapping)
         return made
 
 
@@ -65,8 +66,8 @@ def deserialize_element(cls: type[_ModelT], element: Element, used: list[str]) -
     element = without_comments(element)
     reading = reading_of(cls)
     narrowed = reading.narrow(element, used)
-    # A class that is not narrowed is called, as for a mapping. `make_own` could call its own `_deserialize` again.
-    made: _ModelT = cls(element) if narrowed is reading else reading.work().run(narrowed.make_own, element)  # type: ignore[call-arg]
+    # A class that is not narrowed is called, as for a mapping. `place_own` could call its own `_deserialize` again.
+    made: _ModelT = cls(element) if narrowed is reading else Walk(reading.handlers).run(narrowed.place_own, element)  # type: ignore[call-arg]
     return made
 
 
@@ -106,17 +107,19 @@ def from_xml(cls: type[_ModelT], data: str | bytes) -> _ModelT:
     expected = [names.name for names in (narrowed.names, reading.names)]
     if root.tag not in [name.tag for name in expected]:
         raise DeserializationError(f"a root element <{expected[0].tag}>", root.tag, owner=cls.__name__)
-    made: _ModelT = reading.work().run(reading.make, root)
+    made: _ModelT = Walk(reading.handlers).run(reading.place, root)
     return made
 
 
-def _deserialize_xml(deserializer: Any, value: str | bytes, *, work: type[Work] = Work) -> Any:
+def _deserialize_xml(
+    deserializer: Any, value: str | bytes, *, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY
+) -> Any:
     """Return the typed value of an XML document.
 
     Args:
         deserializer: The declared type of the root element: any annotation of an attribute.
         value: The document, with a root element of any name.
-        work: The subclass of `Work` for values that belong to no field. A drop-in package has its own.
+        handlers: The type handlers for values that belong to no field. A drop-in package has its own.
 
     Raises:
         DeserializationError: The document is not well-formed or has a document type declaration.
@@ -126,17 +129,19 @@ def _deserialize_xml(deserializer: Any, value: str | bytes, *, work: type[Work] 
     from azure_like._xml.values import item_reader  # noqa: PLC0415 -- the same
 
     root = parse(value)
-    codec = codec_of(deserializer, None, None, work.handlers)
-    return codec.decode(work().run(item_reader(codec, "", reading_of), root))
+    codec = codec_of(deserializer, None, None, handlers)
+    return codec.decode(Walk(handlers).run(item_reader(codec, "", reading_of), root))
 
 
-def _failsafe_deserialize_xml(deserializer: Any, response: Any, *, work: type[Work] = Work) -> Any:
+def _failsafe_deserialize_xml(
+    deserializer: Any, response: Any, *, handlers: TypeHandlerRegistry = TYPE_HANDLER_REGISTRY
+) -> Any:
     """Return the typed value of a response's XML body, or None if any error occurs.
 
     It reads the model of an error response. A fault in the body is logged, so that it does not hide the error.
     """
     try:
-        return _deserialize_xml(deserializer, response.text(), work=work)
+        return _deserialize_xml(deserializer, response.text(), handlers=handlers)
     except Exception:
         logging.getLogger("azure_like").warning("Ignoring an error body that cannot be deserialised", exc_info=True)
         return None

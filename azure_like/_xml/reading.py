@@ -11,14 +11,14 @@ from azure_like._codecs.choose import ANY_CODEC
 from azure_like._codecs.models import ModelCodec
 from azure_like._codecs.sequences import ArrayCodec
 from azure_like._codecs.unions import UnionCodec
-from azure_like._depth import SHALLOW, Work
+from azure_like._depth import SHALLOW, Walk
 from azure_like._fields.field import _RestField
 from azure_like._plans.build import Built, new_node
 from azure_like._plans.plan import Plan
-from azure_like._types import Decode, Wire
+from azure_like._types import UNCHECKED, Decode, Wire
 from azure_like._xml.names import ClassNames, FieldNames, key_of
 from azure_like._xml.undeclared import undeclared_reader
-from azure_like._xml.values import Reader, item_reader, note_items, reader_of, text_reader
+from azure_like._xml.values import Reader, changes, item_reader, reader_of, text_reader
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 _Entry: TypeAlias = "tuple[str, Reader | None, Decode | None, Wire]"
@@ -28,7 +28,7 @@ Without a reader only the text of the element is read. Without a function the te
 """
 
 
-_Place: TypeAlias = "tuple[list[str], Callable[[str | None], Wire]]"
+_Spot: TypeAlias = "tuple[list[str], Callable[[str | None], Wire]]"
 """The tags of a field, and the function from its text to the wire value."""
 
 
@@ -45,21 +45,21 @@ class ReadingPlan:
 
     Attributes:
         names: The names of the class.
-        make: The `azure_like._xml.values.Reader` that makes a node of an element.
+        place: The `azure_like._xml.values.Reader` that makes a node of an element.
         complete: Whether all annotations of the class are resolved, so that the plan can be kept.
     """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._cls = plan.cls
-        self.work = plan.work
+        self.handlers = plan.handlers
         self.names = ClassNames(plan.cls)
         self._elements: dict[str, _Entry] = {}
         self._items: dict[str, _Items] = {}
         self._attributes: list[tuple[str, str, Callable[[str | None], Wire]]] = []
         self._text: tuple[str, Callable[[str | None], Wire], bool] | None = None
         self._required: list[str] = []
-        self._places: dict[str, _Place] = {}
+        self._spots: dict[str, _Spot] = {}
         told_by = [field._rest_name for field in plan.fields.values() if field._is_discriminator]
         self._told_by = tuple(dict.fromkeys([*told_by, *plan.tags.wire_names]))
         fields = [(field, FieldNames(field, self.names)) for field in plan.fields.values()]
@@ -69,7 +69,7 @@ class ReadingPlan:
             self._enter_as_written(field, names)
         self._finishes = bool(self._text or self._items or self._told_by or plan.defaults)
         self._undeclared = undeclared_reader(self.names.inherited[0])
-        self.make: Reader = self._make_narrowed if plan.discriminators else self.make_own
+        self.place: Reader = self._place_narrowed if plan.discriminators else self.place_own
         self.complete = all(field.resolved for field in plan.fields.values())
 
     def _enter(self, field: _RestField, names: FieldNames) -> None:
@@ -105,7 +105,7 @@ class ReadingPlan:
 
         The value may be in an attribute, in a child element, or in the text of the element, as its field is declared.
         """
-        tags, read_text = self._places.get(wire_name) or self._place(wire_name)
+        tags, read_text = self._spots.get(wire_name) or self._spot(wire_name)
         text = next((element.attrib[tag] for tag in tags if tag in element.attrib), None)
         if text is None:
             text = next((inner.text for inner in element if inner.tag in tags), None)
@@ -113,11 +113,11 @@ class ReadingPlan:
             text = element.text
         return read_text(text) if text else text
 
-    def _place(self, wire_name: str) -> _Place:
+    def _spot(self, wire_name: str) -> _Spot:
         tags = [tag for tag, name, _read in self._attributes if name == wire_name]
         tags += [tag for tag, entry in self._elements.items() if entry[0] == wire_name]
         field = self._plan.by_wire.get(wire_name)
-        found = self._places[wire_name] = tags, text_reader(ANY_CODEC if field is None else field.codec)
+        found = self._spots[wire_name] = tags, text_reader(ANY_CODEC if field is None else field.codec)
         return found
 
     def suits(self, element: Element) -> int:
@@ -145,44 +145,45 @@ class ReadingPlan:
             used.extend(reading._plan.discriminators)
             reading = reading_of(found.cls)
 
-    def _make_narrowed(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        return self.narrow(element).make_own(element, owner, key, work, depth)
+    def _place_narrowed(self, element: Element, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        self.narrow(element).place_own(element, container, key, walk, depth)
 
-    def make_own(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        """Return a node of the class itself. The class is called if it has a constructor of its own."""
-        if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(self.make_own, element, owner, key)
+    def place_own(self, element: Element, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a node of the class itself under a key. The class is called if it has a constructor of its own."""
+        if depth > SHALLOW and walk.puts_off(self.place_own, element, container, key, depth):
+            return
         if self._plan.direct:
-            node = new_node(self._cls)
-            node._views = None
+            container[key] = node = new_node(self._cls)
             node._data = {}
-            self._fill(element, node, node._data, work, depth + 1)
+            node._views = self._fill(element, node._data, walk, depth + 1)
             node._data.update(self._plan.assigned)
-            return node
-        payload, before = Built({}), work.slots
-        self._fill(element, payload, payload, work, depth + 1)
-        return work.close(self._plan._called, payload, before)
+            return
+        before = walk.pending
+        container[key] = payload = Built({})
+        payload._views = self._fill(element, payload, walk, depth + 1)
+        walk.finish(self._plan.called, container, key, before)
 
     def load(self, element: Element, node: Any) -> None:
         """Give a node the data of an element."""
-        draft = new_node(self._cls)  # a node that had data keeps them if this fails
-        draft._data = {}
-        draft._views = None
-        self.work().run(self._make_filled, element, draft)
-        node._data = draft._data
-        node._views = draft._views
+        walk = Walk(self.handlers)
+        data: dict[str, Wire] = {}
+        views = self._fill(element, data, walk, 1)
+        if walk.pending:
+            walk.complete()
+        node._data = data  # last: a node that had data keeps them if this fails
+        node._views = views
 
-    def _make_filled(self, element: Element, node: Any, _key: Any, work: Work, depth: int) -> Any:
-        self._fill(element, node, node._data, work, depth + 1)
-        return node._data
+    def _fill(self, element: Element, data: dict[str, Wire], walk: Walk, depth: int) -> dict[str, Any] | None:
+        """Put the wire values of an element into the data of a node, and return the marks of its containers.
 
-    def _fill(self, element: Element, owner: Any, data: dict[str, Wire], work: Work, depth: int) -> None:
-        """Put the wire values of an element into the data of a node. The first of several elements counts."""
+        The first of several elements counts.
+        """
+        marks: dict[str, Any] = {}
         find = self._elements.get
         for inner in element:
             entry = find(inner.tag)
             if entry is None:
-                self._other(inner, owner, data, work, depth)
+                self._other(inner, data, walk, depth)
                 continue
             wire_name, read, convert, blank = entry
             if wire_name in data:
@@ -196,23 +197,25 @@ class ReadingPlan:
                         data[wire_name] = text
                 else:
                     data[wire_name] = text or blank
-            else:
-                data[wire_name] = read(inner, owner, wire_name, work, depth)
-        if self._finishes or work.slots or element.attrib:
-            self._finish(element, owner, data, work)
+            elif read(inner, data, wire_name, walk, depth):
+                marks[wire_name] = UNCHECKED
+        if self._finishes or element.attrib:
+            self._finish(element, data, marks)
+        return marks or None
 
-    def _other(self, inner: Element, owner: Any, data: dict[str, Wire], work: Work, depth: int) -> None:
+    def _other(self, inner: Element, data: dict[str, Wire], walk: Walk, depth: int) -> None:
         """Put one item of an unwrapped list, or an element that is not declared, into the data."""
         items = self._items.get(inner.tag)
         if items is not None:
             into = data.setdefault(items.wire_name, [])
-            into.append(items.read(inner, None, None, work, depth))
+            into.append(inner)
+            items.read(inner, into, len(into) - 1, walk, depth)
             return
         key = key_of(inner.tag, self.names.inherited[0])
         if key not in self._plan.by_wire:
-            data[key] = self._undeclared(inner, owner, key, work, depth)
+            self._undeclared(inner, data, key, walk, depth)
 
-    def _finish(self, element: Element, owner: Any, data: dict[str, Wire], work: Work) -> None:
+    def _finish(self, element: Element, data: dict[str, Wire], marks: dict[str, Any]) -> None:
         """Add the attributes, the text of the element, empty lists, discriminator values and defaults."""
         if element.attrib:
             self._finish_attributes(element, data)
@@ -221,14 +224,12 @@ class ReadingPlan:
             if element.text or required:
                 data[wire_name] = read_text(element.text)
         if self._items:
-            self._finish_lists(owner, data, work)
+            self._finish_lists(data, marks)
         for wire_name in self._told_by:
             if wire_name not in data and (told := self.tag(wire_name, element)) is not None:
                 data[wire_name] = told  # its place is not the declared one, but the node keeps its class
         if self._plan.defaults:
             self._plan.add_defaults(data)
-        if work.slots:
-            work.settle(data)
 
     def _finish_attributes(self, element: Element, data: dict[str, Wire]) -> None:
         """Put the attributes into the data. An empty attribute is an empty text."""
@@ -237,16 +238,14 @@ class ReadingPlan:
             if text is not None:
                 data[wire_name] = read_text(text) if text else text
 
-    def _finish_lists(self, owner: Any, data: dict[str, Wire], work: Work) -> None:
+    def _finish_lists(self, data: dict[str, Wire], marks: dict[str, Any]) -> None:
         """Finish the lists whose items are elements of the model's own element."""
         for wire_name in self._required:
             data.setdefault(wire_name, [])
         for items in self._items.values():
             found = data.get(items.wire_name)
-            if found:
-                if work.slots:
-                    work.settle(found)
-                note_items(items.codec, found, owner, items.wire_name)
+            if found and changes(items.codec, found):
+                marks[items.wire_name] = UNCHECKED
 
 
 class _Tags:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from azure_like._depth import SHALLOW, Maker, Work
-from azure_like._types import Wire
+from azure_like._depth import SHALLOW, Place, Walk
 from azure_like._xml.names import key_of
 from azure_like._xml.qualified import attributes_of
 
@@ -26,55 +26,58 @@ class _Undeclared:
     def __init__(self, ns: str) -> None:
         self._ns = ns
 
-    def read(self, element: Element, _owner: Any, _key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire value of an element, as an `azure_like._depth.Maker` does."""
+    def read(self, element: Element, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the wire value of an element under a key; see `azure_like._depth.Place`."""
         if not len(element) and not attributes_of(element):
-            return element.text or None
-        if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(self.read, element, None, None)
-        if all_alike(element):
-            items = [self.read(item, None, None, work, depth + 1) for item in element]
-            if work.slots:
-                work.settle(items)
-            return items
-        return self._read_dict(element, work, depth)
+            container[key] = element.text or None
+        elif not all_alike(element):
+            self._read_dict(element, container, key, walk, depth)
+        elif not (depth > SHALLOW and walk.puts_off(self.read, element, container, key, depth)):
+            _read_items(element, self.read, container, key, walk, depth + 1)
 
-    def read_object(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire value of an element that is no list, even if it has only one element in it."""
-        if not len(element):
-            return self.read(element, owner, key, work, depth)
-        if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(self.read_object, element, owner, key)
-        return self._read_dict(element, work, depth)
+    def read_object(self, element: Element, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the wire value of an element that is no list under a key, even if it has only one element in it."""
+        if len(element):
+            self._read_dict(element, container, key, walk, depth)
+        else:
+            self.read(element, container, key, walk, depth)
 
-    def read_objects(self, element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        """Return the wire value of an element that may be a list of elements for `read_object`."""
+    def read_objects(self, element: Element, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put the wire value of an element that may be a list of elements for `read_object` under a key."""
         if not len(element) or not all_alike(element):
-            return self.read_object(element, owner, key, work, depth)
-        items = [self.read_object(item, None, None, work, depth + 1) for item in element]
-        if work.slots:
-            work.settle(items)
-        return items
+            self.read_object(element, container, key, walk, depth)
+        elif not (depth > SHALLOW and walk.puts_off(self.read_objects, element, container, key, depth)):
+            _read_items(element, self.read_object, container, key, walk, depth + 1)
 
-    def _read_dict(self, element: Element, work: Work, depth: int) -> dict[str, Wire]:
-        attributes: dict[str, Wire] = {key_of(name, self._ns): text for name, text in attributes_of(element).items()}
-        values: dict[str, list[Wire]] = {}
+    def _read_dict(self, element: Element, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        if depth > SHALLOW and walk.puts_off(self._read_dict, element, container, key, depth):
+            return
+        found: dict[str, Any] = {key_of(name, self._ns): text for name, text in attributes_of(element).items()}
+        inside: dict[str, list[Element]] = {}
         for item in element:
-            value = self.read(item, None, None, work, depth + 1)
-            values.setdefault(key_of(item.tag, self._ns), []).append(value)
-        found = {**attributes, **{key: items if len(items) > 1 else items[0] for key, items in values.items()}}
-        if work.slots:
-            for container in (*values.values(), found):
-                work.settle(container)
-        return found
+            inside.setdefault(key_of(item.tag, self._ns), []).append(item)
+        container[key] = found
+        for name, elements in inside.items():
+            if len(elements) == 1:
+                self.read(elements[0], found, name, walk, depth + 1)
+            else:
+                _read_items(elements, self.read, found, name, walk, depth + 1)
 
 
-def undeclared_reader(ns: str) -> Maker:
+def _read_items(  # noqa: PLR0917 -- a place, and the place of its items
+    elements: Iterable[Element], read_item: Place, container: Any, key: Any, walk: Walk, depth: int
+) -> None:
+    container[key] = items = [*elements]
+    for index, item in enumerate(items):
+        read_item(item, items, index, walk, depth)
+
+
+def undeclared_reader(ns: str) -> Place:
     """Return the reader of elements that are not declared. Keys have no namespace if it is the given one."""
     return _Undeclared(ns).read
 
 
-def undeclared_object_reader(ns: str, *, lists: bool = False) -> Maker:
+def undeclared_object_reader(ns: str, *, lists: bool = False) -> Place:
     """Return the reader of elements that are objects, or lists of objects, but fit no declared class.
 
     No object is read as a list, which would lose the names of its elements.

@@ -12,9 +12,8 @@ from azure_like._codecs.objects import ObjectCodec
 from azure_like._codecs.sequences import ArrayCodec, TupleCodec
 from azure_like._codecs.unions import UnionCodec
 from azure_like._compat import is_element
-from azure_like._depth import Maker, Work
+from azure_like._depth import Place, Walk
 from azure_like._mappings import is_mapping, mapping_of
-from azure_like._types import Wire
 from azure_like._xml.qualified import attributes_of
 from azure_like._xml.undeclared import all_alike, undeclared_object_reader
 
@@ -23,7 +22,7 @@ _ReadingOf: TypeAlias = Callable[[Any], Any]
 _LISTS = (list, tuple, set, frozenset)
 
 
-def arms_reader(arms: Sequence[tuple[Codec, Maker]], ns: str, reading_of: _ReadingOf) -> Maker:
+def arms_reader(arms: Sequence[tuple[Codec, Place]], ns: str, reading_of: _ReadingOf) -> Place:
     """Return the reader of a union for elements with attributes or elements in them.
 
     Args:
@@ -36,7 +35,7 @@ def arms_reader(arms: Sequence[tuple[Codec, Maker]], ns: str, reading_of: _Readi
     lists_first = sorted(known, key=lambda arm: not arm[0])
     has_lists, only_lists = any(arm[0] for arm in known), all(arm[0] for arm in known)
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
         several = has_lists and len(element) > 1 and all_alike(element)
         best, chosen = NEVER, read_list if several or only_lists else read_object
         for is_list, suits, read_arm in lists_first if several else known:
@@ -47,7 +46,7 @@ def arms_reader(arms: Sequence[tuple[Codec, Maker]], ns: str, reading_of: _Readi
                 best, chosen = suit, read_arm
                 if suit == AGREES:
                     break
-        return chosen(element, owner, key, work, depth)
+        return chosen(element, container, key, walk, depth)
 
     return read
 

@@ -1,17 +1,18 @@
 """The readers of elements: from one element to one wire value, by the declared codec.
 
-A *reader* is an `azure_like._depth.Maker` whose value is an element. It returns a wire value, as in JSON: the text of a
-date stays a text, and becomes a date when the attribute is read. Only numbers and booleans, which JSON has too, are
-parsed here.
+A *reader* is an `azure_like._depth.Place` whose value is an element. The final form is a wire value, as in JSON: the
+text of a date stays a text, and becomes a date when the attribute is read. Only numbers and booleans, which JSON has
+too, are parsed here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-from azure_like._codecs.base import AnyCodec, Codec, CustomCodec, ScalarCodec, mark_unchecked
+from azure_like._codecs.base import AnyCodec, Codec, CustomCodec, ScalarCodec
 from azure_like._codecs.choose import SCALARS
 from azure_like._codecs.encode import by_value
 from azure_like._codecs.models import ModelCodec
@@ -20,7 +21,7 @@ from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.scalars import EnumCodec, LiteralCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import UnionCodec
-from azure_like._depth import SHALLOW, Maker, Work
+from azure_like._depth import SHALLOW, Place, Walk
 from azure_like._types import Wire
 from azure_like._xml.names import key_of
 from azure_like._xml.qualified import attributes_of
@@ -28,8 +29,8 @@ from azure_like._xml.undeclared import undeclared_reader
 from azure_like._xml.unions import arms_reader
 from azure_like.exceptions import FAILURES_OF_VALUES
 
-Reader: TypeAlias = Maker
-"""A function ``read(element, owner, key, work, depth)`` that returns the wire value of an element."""
+Reader: TypeAlias = Place
+"""A function ``read(element, container, key, walk, depth)`` that puts the wire value of an element under a key."""
 
 ReadingOf: TypeAlias = Callable[[Any], Any]
 """A function that returns the reading plan of a class. It is an argument, because `reading` imports this module."""
@@ -96,8 +97,8 @@ def item_reader(codec: Codec, ns: str, reading_of: ReadingOf) -> Reader:
 
 
 def _text_of_element(read: Callable[[str | None], Wire]) -> Reader:
-    def read_element(element: Element, _owner: Any, _key: Any, _work: Work, _depth: int) -> Wire:
-        return read(element.text)
+    def read_element(element: Element, container: Any, key: Any, _walk: Walk, _depth: int) -> None:
+        container[key] = read(element.text)
 
     return read_element
 
@@ -105,25 +106,25 @@ def _text_of_element(read: Callable[[str | None], Wire]) -> Reader:
 def _late_reader(codec: RecursiveCodec, ns: str, reading_of: ReadingOf) -> Reader:
     """Return the reader of a type alias that contains itself. The inner reader is made for each element."""
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        return item_reader(codec.resolved(), ns, reading_of)(element, owner, key, work, depth)
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
+        return item_reader(codec.resolved(), ns, reading_of)(element, container, key, walk, depth)
 
     return read
 
 
 def _model_reader(codec: ModelCodec, reading_of: ReadingOf) -> Reader:
     cls = codec._cls
-    make: Reader | None = None
+    place: Reader | None = None
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Any:
-        nonlocal make
-        known = make
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
+        nonlocal place
+        known = place
         if known is None:
             reading = reading_of(cls)
-            known = reading.make
+            known = reading.place
             if reading.complete:
-                make = known
-        return known(element, owner, key, work, depth)
+                place = known
+        return known(element, container, key, walk, depth)
 
     return read
 
@@ -131,36 +132,32 @@ def _model_reader(codec: ModelCodec, reading_of: ReadingOf) -> Reader:
 def _array_reader(codec: ArrayCodec, read_item: Reader) -> Reader:
     """Return the reader of a list. Its items are the elements inside, of any name."""
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(read, element, owner, key)
-        items = [read_item(item, None, None, work, depth + 1) for item in element]
-        if work.slots:
-            work.settle(items)
-        note_items(codec, items, owner, key)
-        return items
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        if depth > SHALLOW and walk.puts_off(read, element, container, key, depth):
+            return not codec.settles
+        container[key] = items = list(element)
+        for index, item in enumerate(element):
+            read_item(item, items, index, walk, depth + 1)
+        return changes(codec, items)
 
     return read
 
 
-def note_items(codec: ArrayCodec, items: list[Wire], owner: Any, key: Any) -> None:
-    """Mark a key whose list may decode to another list."""
-    if not codec.settles and not codec._shares.issuperset(map(type, items)):
-        mark_unchecked(owner, key)
+def changes(codec: ArrayCodec | ObjectCodec, items: Iterable[Wire]) -> bool:
+    """Tell whether a container with some items may decode to another container."""
+    return not codec.settles and not codec._shares.issuperset(map(type, items))
 
 
 def _object_reader(codec: ObjectCodec, read_value: Reader, ns: str) -> Reader:
     """Return the reader of a dict. Its values are the elements inside, by name."""
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(read, element, owner, key)
-        found = {key_of(item.tag, ns): read_value(item, None, None, work, depth + 1) for item in element}
-        if work.slots:
-            work.settle(found)
-        if not codec.settles and not codec._shares.issuperset(map(type, found.values())):
-            mark_unchecked(owner, key)
-        return found
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        if depth > SHALLOW and walk.puts_off(read, element, container, key, depth):
+            return not codec.settles
+        container[key] = found = {key_of(item.tag, ns): item for item in element}
+        for name, item in found.items():
+            read_value(item, found, name, walk, depth + 1)
+        return changes(codec, found.values())
 
     return read
 
@@ -170,13 +167,12 @@ def _text_object_reader(codec: ObjectCodec, ns: str) -> Reader:
     read_text = text_reader(codec._value)
     keep, blank = codec._value.of_text is None, codec._value.blank
 
-    def read(element: Element, owner: Any, key: Any, _work: Work, _depth: int) -> Wire:
+    def read(element: Element, container: Any, key: Any, _walk: Walk, _depth: int) -> bool:
         if keep and not ns:
-            return {item.tag: item.text or blank for item in element}
-        found = {key_of(item.tag, ns): read_text(item.text) for item in element}
-        if not codec.settles and not codec._shares.issuperset(map(type, found.values())):
-            mark_unchecked(owner, key)
-        return found
+            container[key] = {item.tag: item.text or blank for item in element}
+            return False
+        container[key] = found = {key_of(item.tag, ns): read_text(item.text) for item in element}
+        return changes(codec, found.values())
 
     return read
 
@@ -184,15 +180,13 @@ def _text_object_reader(codec: ObjectCodec, ns: str) -> Reader:
 def _tuple_reader(read_items: list[Reader]) -> Reader:
     """Return the reader of a tuple, whose items each have a reader of their own. Further items are left out."""
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
-        if depth > SHALLOW and work.too_deep(element, depth):
-            return work.leave(read, element, owner, key)
-        pairs = zip(element, read_items, strict=False)
-        items = [read_item(item, None, None, work, depth + 1) for item, read_item in pairs]
-        if work.slots:
-            work.settle(items)
-        mark_unchecked(owner, key)
-        return items
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool:
+        if depth > SHALLOW and walk.puts_off(read, element, container, key, depth):
+            return True
+        container[key] = items = list(element)[: len(read_items)]
+        for index, (item, read_item) in enumerate(zip(element, read_items, strict=False)):
+            read_item(item, items, index, walk, depth + 1)
+        return True
 
     return read
 
@@ -201,10 +195,11 @@ def _by_shape(codec: Codec, read_inside: Reader | None) -> Reader:
     """Return the reader of elements with only a text, and of elements with attributes or elements in them."""
     read_text = text_reader(codec)
 
-    def read(element: Element, owner: Any, key: Any, work: Work, depth: int) -> Wire:
+    def read(element: Element, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
         if read_inside is None or not (len(element) or attributes_of(element)):
-            return read_text(element.text)
-        return read_inside(element, owner, key, work, depth)
+            container[key] = read_text(element.text)
+            return False
+        return read_inside(element, container, key, walk, depth)
 
     return read
 
@@ -228,12 +223,10 @@ def _custom_reader(codec: CustomCodec) -> Reader:
     stored.
     """
 
-    def read(element: Element, _owner: Any, _key: Any, _work: Work, _depth: int) -> Wire:
-        if not len(element) and not attributes_of(element):
-            return element.text or ""
-        try:
-            return by_value(None).encode(codec.parse(element))
-        except FAILURES_OF_VALUES:
-            return element.text or ""
+    def read(element: Element, container: Any, key: Any, _walk: Walk, _depth: int) -> None:
+        container[key] = element.text or ""
+        if len(element) or attributes_of(element):
+            with suppress(*FAILURES_OF_VALUES):
+                container[key] = by_value(None).encode(codec.parse(element))
 
     return read

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from azure_like._depth import Work
+from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like.exceptions import SerializationError, shown
 
@@ -53,13 +53,13 @@ def to_xml(model: Any, *, exclude_readonly: bool = False) -> str:
         writing.names.name,
         lambda tags, doc: writing.write(model, tags, doc, 0),
         exclude_readonly=exclude_readonly,
-        work=model._work,
+        handlers=model._handlers,
     )
     return text
 
 
 def _document(
-    name: Name, write: Callable[[Tags, Document], None], *, exclude_readonly: bool, work: type[Work]
+    name: Name, write: Callable[[Tags, Document], None], *, exclude_readonly: bool, handlers: TypeHandlerRegistry
 ) -> tuple[str, dict[str, str]]:
     """Return a document, and the prefixes of its namespaces.
 
@@ -67,13 +67,13 @@ def _document(
         name: The name of the root element.
         write: The function that writes the root element.
         exclude_readonly: Whether readonly fields are left out.
-        work: The subclass of `Work` that encodes values of classes with a type handler.
+        handlers: The type handlers.
     """
     from azure_like._xml.document import Document  # noqa: PLC0415 -- see the docstring of the module
     from azure_like._xml.escaping import has_forbidden  # noqa: PLC0415 -- the same
 
     for strict in (False, True):
-        doc = Document(exclude_readonly=exclude_readonly, strict=strict, work=work)
+        doc = Document(exclude_readonly=exclude_readonly, strict=strict, handlers=handlers)
         tags = doc.tags(name)
         write(tags, doc)
         pieces = doc.finish()
@@ -133,7 +133,7 @@ def _get_element(
         name,
         lambda tags, doc: write_value(o, Entry(name), tags, doc, 0),
         exclude_readonly=exclude_readonly,
-        work=getattr(o, "_work", Work),
+        handlers=getattr(o, "_handlers", TYPE_HANDLER_REGISTRY),
     )
     made = fromstring(text)  # noqa: S314 -- the document was written here
     if wrapped_element is None or writing is None:

@@ -12,8 +12,9 @@ from azure_like._codecs.base import Codec
 from azure_like._codecs.encode import ByValue, by_value
 from azure_like._codecs.scalars import text_of
 from azure_like._codecs.sequences import ArrayCodec
-from azure_like._depth import SHALLOW, Work
+from azure_like._depth import SHALLOW
 from azure_like._fields.field import _RestField
+from azure_like._handlers import TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
@@ -122,7 +123,7 @@ class WritingPlan:
 
     def write(self, node: Any, tags: Tags, doc: Document, depth: int) -> None:
         """Write the element of a node."""
-        if depth > SHALLOW and doc.work.too_deep(node, depth):
+        if depth > SHALLOW and doc.walk.too_deep(node, depth):
             doc.leave(lambda: self.write(node, tags, doc, 0))
             return
         data = node._data if node._views is None else node._synced()
@@ -201,20 +202,20 @@ def _text_of(value: Wire, field: _RestField) -> str | None:
     """
     if value is None or is_null(value):
         return None
-    found = _scalar(value, field.plain, field.work)
+    found = _scalar(value, field.plain, field.handlers)
     if found is None:
         message = f"{field.label} is XML text or an attribute, which {shown(value)} cannot be"
         raise SerializationError(message)
     return found
 
 
-def _scalar(value: Wire, plain: ByValue, work: type[Work]) -> str | None:
+def _scalar(value: Wire, plain: ByValue, handlers: TypeHandlerRegistry) -> str | None:
     """Return the text of a value that is not null, or None if it has no text."""
     if type(value) is str:
         return str(value)
     if type(value) is bool:
         return text_of(value)  # a boolean has one text in XML, whatever the format
-    encoded = plain.encode(value, work)
+    encoded = plain.encode(value, handlers)
     return text_of(encoded) if isinstance(encoded, (str, int, float)) else None
 
 
@@ -243,7 +244,7 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
         if not entry.unwrapped:
             doc.parts.append(tags.empty)
     else:
-        text = _scalar(value, entry.plain, type(doc.work))
+        text = _scalar(value, entry.plain, doc.walk.handlers)
         if text is None:
             message = f"{shown(value)} has no form in XML"
             raise SerializationError(message)
@@ -252,7 +253,7 @@ def write_value(value: Wire, entry: Entry, tags: Tags, doc: Document, depth: int
 
 def _write_around(tags: Tags, value: Wire, entry: Entry, doc: Document, depth: int) -> None:
     """Write an element around the items of a list or the values of a dict."""
-    if depth > SHALLOW and doc.work.too_deep(value, depth):
+    if depth > SHALLOW and doc.walk.too_deep(value, depth):
         doc.leave(lambda: _write_around(tags, value, entry, doc, 0))
         return
     if not value:

@@ -258,7 +258,18 @@ def test_filters_know_the_warning_by_its_public_name() -> None:
     assert "azure_like.exceptions.DeclarationWarning: Pet.keys: it hides" in done.stderr
 
 
-PRIVATE = ["_data", "_views", "_plan", "_scope", "_work", "_own_fields", "_stands_for", "_is_model", "_synced", "_take"]
+PRIVATE = [
+    "_data",
+    "_views",
+    "_plan",
+    "_scope",
+    "_handlers",
+    "_own_fields",
+    "_stands_for",
+    "_is_model",
+    "_synced",
+    "_take",
+]
 
 
 @pytest.mark.parametrize(
