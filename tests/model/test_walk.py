@@ -1,6 +1,6 @@
 """The walk that makes trees: what it puts off, what it makes last, and what it drops."""
 
-from typing import Any, Optional
+from typing import Any, ClassVar, Optional
 
 import pytest
 
@@ -11,7 +11,7 @@ from azure_like._depth import DEEP, Walk
 class Called(Model):
     """A model inside itself whose constructor must be called."""
 
-    made: list[int] = []
+    made: ClassVar[list[int]] = []
     number: int | None = rest_field()
     below: Optional["Called"] = rest_field()
 
