@@ -6,11 +6,11 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from azure_like._depth import ATOMS, DEEP
+from azure_like._depth import DEEP
 from azure_like._plans.build import new_node
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
-from azure_like._types import OWN, OWN_COUNT
+from azure_like._types import ATOMS, OWN, OWN_COUNT
 
 # The function by which `copy` makes an object of the result of ``__reduce_ex__``.
 _rebuilt: Final[Callable[..., Any]] = vars(copy)["_reconstruct"]

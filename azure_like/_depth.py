@@ -16,8 +16,6 @@ from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like._types import ATOMS
 
-__all__ = ["ATOMS", "DEEP", "MAX_DEPTH", "SHALLOW", "Finish", "Loops", "Place", "Walk", "only_atoms"]
-
 only_atoms: Final = ATOMS.issuperset
 """The function that tells whether all of some classes are in `ATOMS`."""
 

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 from azure_like._codecs.encode import ByValue, ContainerPlaces, by_value
 from azure_like._deep_text import text_of
-from azure_like._depth import ATOMS, SHALLOW, Place, Walk, only_atoms
+from azure_like._depth import SHALLOW, Place, Walk, only_atoms
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import behind_proxy, dict_of_row, is_declared_mapping
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import is_null
-from azure_like._types import Wire
+from azure_like._types import ATOMS, Wire
 
 
 def plain_data(

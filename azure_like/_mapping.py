@@ -135,11 +135,18 @@ class WireMapping(MutableMapping[str, Any]):
     def _equals(self, other: Any) -> bool:
         if is_node(other):
             return bool(self._synced() == other._synced())
-        return is_mapping(other) and self._synced() == self._plan.of(type(self)).foreseen(other)
+        return is_mapping(other) and self._synced() == self._foreseen(other)
+
+    def _foreseen(self, mapping: Any) -> dict[str, Any]:
+        """Return the data of a model of this class that is made of a mapping."""
+        found: dict[str, Any] = self._plan.of(type(self)).builder.foreseen(mapping)
+        return found
 
     def _equals_deep(self, other: Any) -> bool:
         try:
-            return equal_without_recursion(self, other if is_node(other) else self._plan.of(type(self)).foreseen(other))
+            return equal_without_recursion(
+                self, other if is_node(other) else self._plan.of(type(self)).builder.foreseen(other)
+            )
         except RecursionError:  # the comparison of the outer models has more stack left
             raise
         except Exception:  # noqa: BLE001 -- as above

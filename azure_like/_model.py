@@ -45,9 +45,9 @@ def take_other(node: Any, plan: Plan, mapping: Any) -> None:
     elif is_element(mapping):
         load_element(node, mapping)
     elif is_node(mapping):
-        plan.load(node, mapping._synced())
+        plan.builder.load(node, mapping._synced())
     elif (found := as_mapping(mapping)) is not None:
-        plan.load(node, found)
+        plan.builder.load(node, found)
     else:
         message = f"{plan.cls.__name__}.__init__() expects a mapping from wire names, got {shown(mapping)}"
         raise MappingExpectedError(message)
@@ -158,7 +158,7 @@ class Model(WireMapping):
 
     def _take(self, plan: Plan, mapping: Any) -> None:
         if type(mapping) is dict:
-            plan.load(self, mapping)
+            plan.builder.load(self, mapping)
         else:
             take_other(self, plan, mapping)
 
@@ -178,7 +178,7 @@ class Model(WireMapping):
             message = f"{cls.__name__}._deserialize() expects a mapping from wire names, got {shown(data)}"
             raise MappingExpectedError(message)
         narrowed = plan.narrow_from(mapping, exist_discriminators)
-        made: Self = narrowed.cls(data) if narrowed is plan else narrowed.build(mapping)
+        made: Self = narrowed.cls(data) if narrowed is plan else narrowed.builder.build(mapping)
         return made
 
     def __copy__(self) -> Self:

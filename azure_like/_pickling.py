@@ -13,11 +13,11 @@ from copyreg import __newobj__  # type: ignore[attr-defined]
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
-from azure_like._depth import ATOMS, only_atoms
+from azure_like._depth import only_atoms
 from azure_like._fields.views import mark_unchecked
 from azure_like._fields.writing import place_value
 from azure_like._sentinels import keep_core_null
-from azure_like._types import CONTAINERS, OWN, OWN_COUNT, UNCHECKED
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, UNCHECKED
 
 Row: TypeAlias = "tuple[Any, Any, dict[Any, int], dict[str, Any]]"
 """The class, the items with ``None`` for containers, the row numbers of these, and attributes that are no fields."""

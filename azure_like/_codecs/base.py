@@ -10,7 +10,7 @@ from azure_like._compat import NoneType
 from azure_like._depth import Place
 from azure_like._mappings import is_mapping
 from azure_like._sentinels import is_null
-from azure_like._types import UNSET, Decode, Wire
+from azure_like._types import Decode, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 SCALAR: Final = 1
@@ -68,10 +68,8 @@ class Codec:
         models: Whether the annotation names a model, at any depth.
         table: The decoded values of strings by string, if a string is decoded by this table alone.
         as_is: Whether every value decodes to itself.
-        only: The single value that the annotation allows, if it allows just one.
         shared: The classes of items with which a list is stored as a copy of itself and is its own typed view.
         firm: Whether the codec is of a container, so that a number in place of it may be an error.
-        refuses: Whether its place may refuse a value that is no atom.
         tells: Whether it rejects some values of a shape that it can decode, so that it can be told from other arms.
         of_text: The function from the text of an XML element or attribute to the wire value, or None if the text itself
             is the wire value.
@@ -87,13 +85,21 @@ class Codec:
     models: bool = False
     shared: frozenset[type] = frozenset()
     firm: bool = False
-    refuses: bool = False
     tells: bool = False
     as_is: bool = False
     table: Mapping[Any, Any] | None = None
-    only: Any = UNSET
     of_text: Decode | None = None
     blank: Wire = None
+
+    @property
+    def contains_models(self) -> bool:
+        """Whether the codec is of a container of models, so that it refuses some atoms."""
+        return self.firm and self.models
+
+    @property
+    def renewed(self) -> bool:
+        """Whether a container inside another one may decode to another container, though it holds settled values."""
+        return not self.settles or (self.firm and not self.models)
 
     def placer(self) -> Place | None:
         """Return the function that does what `place` does without a detour, or None if values are encoded by value."""

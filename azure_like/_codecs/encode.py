@@ -18,11 +18,11 @@ from azure_like._codecs.datetimes import encode_calendar_duration, encode_dateti
 from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.scalars import encode_as_text, encode_bytes, encode_decimal, encode_enum
 from azure_like._compat import is_element
-from azure_like._depth import ATOMS, SHALLOW, Finish, Walk
+from azure_like._depth import SHALLOW, Finish, Walk
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mappings import is_declared_mapping
 from azure_like._sentinels import is_null
-from azure_like._types import Wire
+from azure_like._types import ATOMS, Wire
 
 
 class ContainerPlaces:

@@ -61,7 +61,7 @@ class ModelCodec(Codec):
     def decode(self, wire: Wire) -> Any:
         """Return the node of a mapping. Any other value, or a node, is returned unchanged."""
         if type(wire) is dict:
-            return self._plan().narrow(wire).adopt(wire)
+            return self._plan().narrow(wire).builder.adopt(wire)
         if not is_mapping(wire) or _is_node(wire):
             return wire
         plan = self._plan()

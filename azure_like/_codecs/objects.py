@@ -27,8 +27,8 @@ class ObjectCodec(Codec):
         self._value = value
         self._bare = bare
         self.typed = value.typed
-        self.settles = value.settles and (value.models or not value.firm)
-        self.models = self.refuses = value.models
+        self.settles = not value.renewed
+        self.models = value.models
         self.tells = value.tells
         self._plain: ByValue = by_value(form)
         self._shares = self._plain.atoms & value.exact if not value.typed else frozenset()

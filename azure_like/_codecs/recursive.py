@@ -9,8 +9,8 @@ from typing import Any, Final
 from azure_like._annotations.forms import LateForm
 from azure_like._codecs.base import Codec
 from azure_like._codecs.encode import by_value
-from azure_like._depth import ATOMS, DEEP, Walk
-from azure_like._types import Wire
+from azure_like._depth import DEEP, Walk
+from azure_like._types import ATOMS, Wire
 from azure_like.exceptions import FAILURES_OF_VALUES
 
 _CONTAINERS: Final = (list, tuple, set, frozenset, dict)
@@ -34,7 +34,6 @@ class RecursiveCodec(Codec):
         self.typed = False
         self.settles = True
         self.models = False
-        self.refuses = False
         self.held = self.decode
         self.place = self._place
         self._plain = by_value(form)
@@ -61,13 +60,12 @@ class RecursiveCodec(Codec):
         return self._later is not None
 
     def _learns_from(self, codec: Codec) -> bool:
-        before = self.shapes, self.typed, self.settles, self.models, self.refuses
+        before = self.shapes, self.typed, self.settles, self.models
         self.shapes |= codec.shapes
         self.typed |= codec.typed
-        self.settles &= codec.settles and (codec.models or not codec.firm)
+        self.settles &= not codec.renewed
         self.models |= codec.models
-        self.refuses |= codec.refuses or (codec.models and codec.firm)
-        return before != (self.shapes, self.typed, self.settles, self.models, self.refuses)
+        return before != (self.shapes, self.typed, self.settles, self.models)
 
     def resolved(self) -> Codec:
         """Return the inner codec."""

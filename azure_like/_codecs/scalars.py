@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from azure_like._codecs.base import Codec, ScalarCodec
-from azure_like._types import UNSET, Wire
+from azure_like._types import Wire
 from azure_like.exceptions import shown
 
 
@@ -169,7 +169,6 @@ class LiteralCodec(Codec):
     def __init__(self, values: tuple[Any, ...]) -> None:
         self._values = values
         self.of_text = reader_of_values(values)
-        self.only = values[0] if len(values) == 1 else UNSET
         self.held = self.decode
 
     def parse(self, wire: Wire) -> Any:

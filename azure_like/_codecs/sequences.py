@@ -40,9 +40,8 @@ class ArrayCodec(Codec):
         self._bare = bare
         self._other_kind = bare in {tuple, set, frozenset}
         self.typed = item.typed or self._other_kind
-        self.settles = item.settles and (item.models or not item.firm)
+        self.settles = not item.renewed
         self.models = item.models
-        self.refuses = item.models and (item.firm or item.refuses)
         self.tells = item.tells
         self._plain = by_value(form)
         self._place_item: Place | None = None
@@ -186,7 +185,7 @@ class TupleCodec(Codec):
     def __init__(self, items: Sequence[Codec], form: str | None) -> None:
         self._items = items
         self.typed = any(item.typed for item in items)
-        self.models = self.refuses = any(item.models for item in items)
+        self.models = any(item.models for item in items)
         self._plain = by_value(form)
         self.place = self._place_models if self.models else self._place_plain
         self.held = self.decode
@@ -279,7 +278,6 @@ class DelimitedCodec(Codec):
         self._array = array
         self._separator = SEPARATORS[form]
         self.models = array.models
-        self.refuses = array.refuses
         self.place = array.place
         self.held = self.decode
 

@@ -44,7 +44,6 @@ class UnionCodec(Codec):
         self.shapes = reduce(or_, (arm.shapes for arm in arms))
         self.typed = any(arm.typed for arm in arms)
         self.models = any(arm.models for arm in arms)
-        self.refuses = any(arm.refuses or (arm.firm and arm.models) for arm in arms)
         self.settles = all(arm.settles for arm in arms if arm.shapes & (ARRAY | OBJECT))
         if not self._others:
             self.exact = self.exact.union(self._own)
@@ -126,7 +125,7 @@ class UnionCodec(Codec):
         """Return a container of models that fits no arm, decoded by the arm that `place` would store it with."""
         shape = shape_of(wire)
         arm = None if shape == SCALAR else next(iter(self._by_shape[shape].by_suit(wire)), None)
-        if arm is None or not (arm.firm and arm.models):
+        if arm is None or not arm.contains_models:
             return wire
         try:
             return arm.decode(wire)

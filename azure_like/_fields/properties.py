@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from azure_like._codecs.base import ARRAY, SCALAR
 from azure_like._compat import with_own_code
-from azure_like._depth import ATOMS
 from azure_like._fields.field import _RestField
 from azure_like._fields.views import PUBLISHING, View, as_it_is, publish, replace_content, snapshot
 from azure_like._fields.writing import deleter_of, setter_of
 from azure_like._sentinels import is_null
-from azure_like._types import CONTAINERS, UNCHECKED, UNSET
+from azure_like._types import ATOMS, CONTAINERS, UNCHECKED, UNSET
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 Getter = Callable[[Any], Any]
@@ -51,9 +50,7 @@ def _getter(field: _RestField) -> Getter:
         return _table_getter(field, codec.table)
     plain = [cls for cls in codec.exact if cls is not type(None)]
     if len(plain) == 1 and codec.shapes == SCALAR:
-        if plain[0] in ATOMS:
-            return _scalar_getter(field, plain[0])
-        return _remembering_getter(field, plain[0]) if plain[0] in REMEMBERED else _text_getter(field)
+        return _scalar_getter(field, plain[0]) if plain[0] in ATOMS else _text_getter(field)
     return _general_getter(field, None)
 
 
@@ -70,24 +67,7 @@ def _scalar_getter(field: _RestField, exact: type) -> Getter:
 
 
 def _text_getter(field: _RestField) -> Getter:
-    """Return the getter of a field whose wire values are text to be parsed."""
-    wire_name = field._rest_name
-    decode, parse = field.codec.decode, field.codec.parse
-
-    def read(node: Any) -> Any:
-        value = node._data.get(wire_name)
-        if type(value) is str:
-            try:
-                return parse(value)
-            except FAILURES_OF_VALUES:
-                return value
-        return value if value is None else decode(value)
-
-    return read
-
-
-def _remembering_getter(field: _RestField, exact: type) -> Getter:
-    """Return the getter of a field whose values are slow to parse and safe to share: it remembers the last value.
+    """Return the getter of a field whose wire values are text to be parsed. It may remember the last text.
 
     A program often reads a time twice (is it set, and what is it), or reads the same time in the next item.
     """
@@ -106,7 +86,7 @@ def _remembering_getter(field: _RestField, exact: type) -> Getter:
                 found = parse(value)
             except FAILURES_OF_VALUES:
                 return value
-            if type(found) is exact:
+            if type(found) in REMEMBERED:
                 last = value, found  # one store, so that another thread finds a text with its value
             return found
         return value if value is None else decode(value)

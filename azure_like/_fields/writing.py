@@ -20,7 +20,7 @@ def setter_of(field: _RestField) -> Setter:
     wire_name = field._rest_name
     as_is = field.plain.atoms - {type(None)}
     single, form = field.plain.single, field._format
-    if field.codec.firm and field.codec.models:
+    if field.codec.contains_models:
         as_is = frozenset()
     if field.codec.firm or field._is_multipart_file_input:
         single = {}

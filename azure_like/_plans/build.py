@@ -1,82 +1,19 @@
-"""How nodes are built: the search for the class of a mapping, the places of its fields, and the place of its nodes."""
+"""How nodes of a class are built of mappings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import Enum
 from typing import Any, Final
 
+from azure_like._codecs.elements import ElementMetError
 from azure_like._codecs.encode import by_value
-from azure_like._depth import ATOMS, SHALLOW, Place, Walk
+from azure_like._depth import SHALLOW, Place, Walk
 from azure_like._fields.field import _RestField
 from azure_like._fields.views import mark_unchecked
-from azure_like._mappings import is_mapping, to_dict
+from azure_like._mappings import is_mapping, mapping_of, to_dict
 from azure_like._plans.shape import PlanShape
-from azure_like.exceptions import DeserializationError
-
-
-class Step:
-    """A step of a search by discriminators: the class found so far, and the discriminators asked for.
-
-    The last step that led to a class is kept in the plan of that class, and lives no longer than the class. The
-    register is read at each search, so that a class which is defined later, or again, is found.
-
-    Attributes:
-        plan: The plan of the class.
-        asked: The wire names of the discriminators asked for up to the end of this step, from the top.
-    """
-
-    __slots__ = ("_again", "_before", "_registered", "_wire_name", "asked", "plan")
-
-    plan: Any
-
-    def __init__(self, plan: PlanShape, asked: tuple[str, ...] = ()) -> None:
-        self.plan = plan
-        self._wire_name = next((name for name in plan.discriminators if name not in asked), None)
-        self._registered: Mapping[Any, Any] = getattr(plan.cls, "__mapping__", {})
-        self._before = asked
-        self._again: Step | None = None
-        self.asked = asked if self._wire_name is None else (*asked, self._wire_name)
-
-    def narrow(self, mapping: Mapping[str, Any]) -> Step:
-        """Return the last step of the search for the class of a mapping.
-
-        If a discriminator names no registered class, the search stays at its class and asks the next discriminator.
-        """
-        step = self
-        while step._wire_name is not None:
-            value = mapping.get(step._wire_name)
-            found = step._registered.get(value) if type(value) is str else step._named_by(value)
-            if found is None:
-                step = step._next()
-                continue
-            below = found._plan.reached
-            if below is None or below._before is not step.asked or below.plan.cls is not found:
-                below = step._descend(found)
-            step = below
-        return step
-
-    def _next(self) -> Step:
-        """Return the step of this class with its next discriminator, if it has one left."""
-        found = self._again
-        if found is None:
-            found = self._again = Step(self.plan, self.asked)
-        return found
-
-    def _named_by(self, value: Any) -> Any:
-        """Return the class registered for a discriminator value that is no string, or None."""
-        try:
-            found = self._registered.get(value)
-        except TypeError:  # the value is unhashable
-            return None
-        return self._registered.get(value.value) if found is None and isinstance(value, Enum) else found
-
-    def _descend(self, cls: Any) -> Step:
-        plan = cls._plan.of(cls)
-        made: Step = Step(plan, self.asked)
-        plan.reached = made
-        return made
-
+from azure_like._types import ATOMS, UNCHECKED
+from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 PLAIN: Final = by_value(None)
 """The encoder of values that belong to no field."""
@@ -116,13 +53,13 @@ class Places(dict[str, Place]):
         return place
 
 
-def direct_place(plan: PlanShape) -> Place:
+def direct_place(plan: PlanShape, places: Places) -> Place:
     """Return the place of nodes of a class without a call of the class. It makes most nodes of a response.
 
     A mapping that cannot be such a node becomes a plain dict, as in the SDKs: it holds a number, for example, where a
     list of models is declared. One bad part of a response must not take the rest away.
     """
-    cls, places = plan.cls, plan.places
+    cls = plan.cls
 
     def place(value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
         if type(value) is not dict:
@@ -154,3 +91,144 @@ def direct_place(plan: PlanShape) -> Place:
 def is_plain_mapping(value: Any) -> bool:
     """Tell whether a value is a mapping and not a node."""
     return type(value) is dict or (getattr(type(value), "_is_model", False) is not True and is_mapping(value))
+
+
+class Builder:
+    """The builder of nodes of one class.
+
+    Args:
+        plan: The plan of the class.
+
+    Attributes:
+        places: The places of wire values that are no atoms, by wire name.
+        place_own: The place of nodes of the class itself.
+        place: The place of nodes of the class, and of the classes below it that discriminators name.
+    """
+
+    def __init__(self, plan: PlanShape) -> None:
+        self._plan = plan
+        self.places = Places(plan.by_wire, plan.relax)
+        self.place_own: Place = direct_place(plan, self.places) if plan.direct else self._place_called
+        self.place: Place = self._place_narrowed if plan.discriminators else self.place_own
+
+    def adopt(self, data: dict[str, Any]) -> Any:
+        """Return a node that shares the given dict as its data: a change in one shows in the other.
+
+        A class with a constructor of its own has to be called, and its node gets its own data. If no node can be made,
+        the dict itself is returned.
+        """
+        if not self._plan.direct or self._plan.assigned:
+            return self.build(data)
+        for field in self._plan.strict():
+            if field._rest_name in data:
+                try:
+                    field.check(data[field._rest_name])
+                except DeserializationError:
+                    return data
+        node = new_node(self._plan.cls)
+        node._data = data
+        node._views = None
+        for wire_name, value in data.items():
+            if type(value) not in ATOMS and wire_name in self._plan.by_wire:
+                mark_unchecked(node, wire_name)
+        return node
+
+    def build(self, mapping: Mapping[str, Any]) -> Any:
+        """Return a node of the class made of a mapping. The values are copied and encoded, and models become nodes."""
+        try:
+            return Walk(self._plan.handlers).run(self.place_own, mapping)
+        except ElementMetError:
+            return Walk(self._plan.handlers).run(self.place_own, self._plan.elements.read_fields(self._plan, mapping))
+
+    def _place_called(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a node made by calling the class with a mapping under a key. Other values are encoded by value.
+
+        The class is called when all values inside are final.
+        """
+        if not is_plain_mapping(value):
+            PLAIN.place(value, container, key, walk, depth)
+            return
+        if depth > SHALLOW and walk.puts_off(self._place_called, value, container, key, depth):
+            return
+        before = walk.pending
+        container[key] = payload = Built(value if type(value) is dict else to_dict(value))
+        try:
+            payload._views = self.fill(payload, walk, depth)
+        except DeserializationError:
+            walk.drop(before)
+            PLAIN.place_dict(value, container, key, walk, depth)
+        else:
+            walk.finish(self.called, container, key, before)
+
+    def _place_narrowed(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
+        """Put a node of the class that the discriminators of a mapping name under a key."""
+        if is_plain_mapping(value):
+            value = mapping_of(value)
+            self._plan.search.narrow(value).plan.builder.place_own(value, container, key, walk, depth)
+        else:
+            self.place_own(value, container, key, walk, depth)
+
+    def called(self, payload: Built) -> Any:
+        """Return a node made by calling the class, or a dict with the data if its constructor refuses them."""
+        try:
+            if self._plan.cls._deserialize.__func__ is self._plan.root.cls._deserialize.__func__:
+                return self._plan.cls(payload)
+            return self._plan.cls._deserialize(payload, [])
+        except FAILURES_OF_VALUES:
+            return dict(payload)
+
+    def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the data of ``cls(mapping)``. A constructor that the library recognises is not called."""
+        if not self._plan.direct:
+            made: dict[str, Any] = self._plan.cls(to_dict(mapping))._synced()  # the constructor may change its copy
+            return made
+        node = new_node(self._plan.root.cls)
+        self.load(node, mapping)
+        data: dict[str, Any] = node._data
+        return data
+
+    def load(self, node: Any, mapping: Mapping[str, Any]) -> None:
+        """Give a node the data of a mapping. The values are copied and encoded, and models become nodes.
+
+        Args:
+            node: The node.
+            mapping: The mapping, by wire name.
+
+        Raises:
+            DeserializationError: A value cannot be the declared container of models.
+        """
+        try:
+            self._load(node, mapping)
+        except ElementMetError:
+            self._load(node, self._plan.elements.read_fields(self._plan, mapping))
+
+    def _load(self, node: Any, mapping: Mapping[str, Any]) -> None:
+        data = mapping.copy() if type(mapping) is dict else to_dict(mapping)
+        views = None
+        for value in data.values():
+            if type(value) not in ATOMS:
+                walk = Walk(self._plan.handlers)
+                views = self.fill(data, walk, 0)
+                if walk.pending:
+                    walk.complete()
+                break
+        else:
+            if self._plan.looks_again:
+                self._plan.finish(data)
+        node._data = data  # last: a node that had data keeps them if this fails
+        node._views = views
+
+    def fill(self, data: dict[str, Any], walk: Walk, depth: int) -> dict[str, Any] | None:
+        """Encode the values of a node's data, add the defaults, and return the marks of the node's containers."""
+        places = self.places
+        marks: dict[str, Any] | None = None
+        wire_name = ""
+        try:
+            for wire_name, value in data.items():
+                if type(value) not in ATOMS and places[wire_name](value, data, wire_name, walk, depth + 1):
+                    marks = {**(marks or {}), wire_name: UNCHECKED}
+        except DeserializationError as error:
+            raise error.under(f".{wire_name}", self._plan.label(wire_name)) from None
+        if self._plan.looks_again:
+            self._plan.finish(data)
+        return marks

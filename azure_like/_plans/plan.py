@@ -6,27 +6,24 @@ when a value first needs it. So a class may name another class that is defined l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
 from azure_like._codecs.base import Codec
 from azure_like._codecs.choose import FORMATS
-from azure_like._codecs.elements import ElementMetError
-from azure_like._depth import ATOMS, SHALLOW, Place, Walk
 from azure_like._fields.field import _RestField
 from azure_like._fields.properties import property_of
-from azure_like._fields.views import mark_unchecked
-from azure_like._mappings import mapping_of, to_dict
-from azure_like._plans.build import PLAIN, Built, Places, Step, direct_place, is_plain_mapping, new_node
-from azure_like._plans.declared import declared_fields
-from azure_like._plans.facts import Facts
-from azure_like._plans.generated import flatten, shorten
+from azure_like._handlers import TypeHandlerRegistry
+from azure_like._plans.build import Builder
+from azure_like._plans.declared import declared_fields, fields_of_body, may_hold_containers, own_fields
+from azure_like._plans.discriminators import sent_by
+from azure_like._plans.generated import effects_of_construction, flatten, shorten
 from azure_like._plans.mistakes import tell_of_fields
+from azure_like._plans.search import Step
 from azure_like._plans.shape import ElementReader
 from azure_like._plans.tags import Tags, tags_of
-from azure_like._types import UNCHECKED
-from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
+from azure_like._types import ATOMS, UNSET
 
 _REDUCING: Final = (
     "__reduce_ex__",
@@ -38,8 +35,10 @@ _REDUCING: Final = (
 )
 """The special methods by which a class defines how it is pickled, and also copied if it has no ``__deepcopy__``."""
 
+_READONLY: Final = ["read"]
 
-class Plan(Facts):
+
+class Plan:
     """The plan of one class.
 
     Args:
@@ -50,6 +49,20 @@ class Plan(Facts):
             root.
 
     Attributes:
+        cls: The class.
+        root: The plan of the base class of all models.
+        elements: The reader of XML elements among values.
+        handlers: The type handlers of its package.
+        fields: Its fields by attribute, bases first.
+        by_wire: Its fields by wire name.
+        defaults: Its fields with a client default.
+        completes: Whether `complete` may add anything.
+        discriminators: The wire names of the discriminators that the class declares itself.
+        direct: Whether nodes are made without calling the class.
+        assigned: The values that its constructors assign, by wire name, if nodes are made without calling the class.
+        looks_again: Whether `finish` may change anything.
+        simple: The wire names of the attributes met so far whose atoms are stored unchanged, by attribute.
+        builder: The builder of its nodes.
         place: The place of nodes for values whose declared type is the class.
         reached: The last step of a search by discriminators that ended at the class.
         known: The codecs of annotations outside model classes that name the class.
@@ -60,12 +73,36 @@ class Plan(Facts):
     def __init__(
         self, cls: Any, fields: dict[str, _RestField], root: Plan | None, elements: ElementReader | None = None
     ) -> None:
-        self.root = root or self
+        self.cls = cls
+        self.root: Plan = root or self
         self.elements: Any = elements if root is None else root.elements
-        super().__init__(cls, fields, cls if root is None else root.cls)
-        self.places = Places(self.by_wire, self.relax)
-        self._place_own: Place = direct_place(self) if self.direct else self._place_called
-        self.place = self._place_narrowed if self.discriminators else self._place_own
+        base = self.root.cls
+        self.handlers: TypeHandlerRegistry = cls._handlers
+        self.fields = fields
+        self.by_wire: dict[str, _RestField] = {}
+        defaults, discriminators = [], []
+        for field in fields.values():
+            self.by_wire[field._rest_name] = field
+            if field._default is not UNSET:
+                defaults.append(field)
+            if field._is_discriminator:
+                discriminators.append(field)
+        self.defaults = tuple(defaults)
+        self.completes = bool(defaults) or cls._stands_for is not None
+        self.discriminators: tuple[str, ...] = ()
+        if discriminators:
+            self.discriminators = tuple([field._rest_name for field in fields_of_body(cls) if field._is_discriminator])
+        elif cls._stands_for is not None:
+            sent_by(cls, fields, base)  # it warns about a value without a discriminator
+        self.simple: dict[str, str] = {}
+        self._strict: tuple[_RestField, ...] | None = None
+        self.looks_again = True
+        effects = effects_of_construction(cls, base)
+        assigned = None if effects is None else _wire_forms(cls, fields, effects)
+        self.direct = assigned is not None
+        self.assigned = assigned or {}
+        self.builder = Builder(self)
+        self.place = self.builder.place
         self.reached: Step | None = None
         self.known: dict[Any, Codec] = {}
         self._tags: Tags | None = None
@@ -124,127 +161,94 @@ class Plan(Facts):
         """The first step of the search for the class of a mapping."""
         return Step(self)
 
-    def adopt(self, data: dict[str, Any]) -> Any:
-        """Return a node that shares the given dict as its data: a change in one shows in the other.
+    # What few uses need is found when it is asked for: a program may import thousands of classes.
 
-        A class with a constructor of its own has to be called, and its node gets its own data. If no node can be made,
-        the dict itself is returned.
-        """
-        if not self.direct or self.assigned:
-            return self.build(data)
+    @cached_property
+    def sends(self) -> tuple[tuple[str, Any], ...]:
+        """The wire names of discriminators, each with the value that a model made from keywords gets."""
+        return sent_by(self.cls, self.fields, self.root.cls)
+
+    @cached_property
+    def readonly(self) -> frozenset[str]:
+        """The wire names of its readonly fields."""
+        return frozenset([name for name, field in self.by_wire.items() if field._visibility == _READONLY])
+
+    @cached_property
+    def multipart(self) -> frozenset[str]:
+        """The wire names of its multipart file inputs."""
+        return frozenset([name for name, field in self.by_wire.items() if field._is_multipart_file_input])
+
+    @cached_property
+    def formats(self) -> Mapping[str, str]:
+        """The formats of its fields that have one, by wire name."""
+        return {name: field._format for name, field in self.by_wire.items() if field._format}
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """The wire names of fields whose JSON form depends on more than the value: `multipart` and `formats`."""
+        return self.multipart.union(self.formats)
+
+    def needs_formats(self, data: Mapping[str, Any]) -> bool:
+        """Tell whether a value stored by its key still has to be encoded with the format of its field."""
+        return any(name in data and type(data[name]) not in ATOMS for name in self.special)
+
+    @cached_property
+    def untyped(self) -> set[str]:
+        """The wire names of the fields met so far whose containers are their own typed views."""
+        return set()
+
+    def note_if_simple(self, field: _RestField) -> bool:
+        """Tell whether atoms of a field are stored unchanged, and if so add its attribute to `simple`."""
+        if _looks_at_atoms(field):
+            return False
+        self.simple[field._attribute] = field._rest_name
+        return True
+
+    def strict(self) -> tuple[_RestField, ...]:
+        """Return the fields that may refuse an atom, or encode one as text."""
+        found = self._strict
+        if found is None:
+            found = self._strict = tuple([field for field in self.fields.values() if _looks_at_atoms(field)])
+            self.looks_again = bool(found or self.defaults or self.assigned)
+        return found
+
+    def label(self, wire_name: str) -> str:
+        """Return the class and attribute of a wire name, for messages."""
+        return self.by_wire[wire_name].label if wire_name in self.by_wire else ""
+
+    def finish(self, data: dict[str, Any]) -> None:
+        """Check and encode the atoms of strict fields, then add the defaults and the values set by constructors."""
         for field in self.strict():
-            if field._rest_name in data:
-                try:
-                    field.check(data[field._rest_name])
-                except DeserializationError:
-                    return data
-        node = new_node(self.cls)
-        node._data = data
-        node._views = None
-        for wire_name, value in data.items():
-            if type(value) not in ATOMS and wire_name in self.by_wire:
-                mark_unchecked(node, wire_name)
-        return node
+            wire_name = field._rest_name
+            value = data.get(wire_name)
+            if value is not None and type(value) in ATOMS:
+                field.check(value)
+                data[wire_name] = field.plain.encode(value)
+        if self.defaults:
+            self.add_defaults(data)
+        if self.assigned:
+            data.update(self.assigned)
 
-    def build(self, mapping: Mapping[str, Any]) -> Any:
-        """Return a node of the class made of a mapping. The values are copied and encoded, and models become nodes."""
-        try:
-            return Walk(self.handlers).run(self._place_own, mapping)
-        except ElementMetError:
-            return Walk(self.handlers).run(self._place_own, self.elements.read_fields(self, mapping))
+    def relax(self, field: _RestField) -> None:
+        """Remove a field from the strict fields if its codec takes any atom unchanged."""
+        codec, strict = field.codec, self.strict()
+        if field in strict and not codec.contains_models and _takes_atoms(field):
+            self._strict = tuple([other for other in strict if other is not field])
+            self.looks_again = bool(self._strict or self.defaults or self.assigned)
 
-    def _place_called(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
-        """Put a node made by calling the class with a mapping under a key. Other values are encoded by value.
+    def complete(self, data: dict[str, Any]) -> None:
+        """Add the client defaults and the discriminator values that keywords did not give."""
+        tags = [(wire_name, tag) for wire_name, tag in self.sends if wire_name not in data]
+        self.add_defaults(data)
+        data.update(tags)
+        self.completes = bool(self.defaults or self.sends)
 
-        The class is called when all values inside are final.
-        """
-        if not is_plain_mapping(value):
-            PLAIN.place(value, container, key, walk, depth)
-            return
-        if depth > SHALLOW and walk.puts_off(self._place_called, value, container, key, depth):
-            return
-        before = walk.pending
-        container[key] = payload = Built(value if type(value) is dict else to_dict(value))
-        try:
-            payload._views = self.fill(payload, walk, depth)
-        except DeserializationError:
-            walk.drop(before)
-            PLAIN.place_dict(value, container, key, walk, depth)
-        else:
-            walk.finish(self.called, container, key, before)
-
-    def _place_narrowed(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> None:
-        """Put a node of the class that the discriminators of a mapping name under a key."""
-        if is_plain_mapping(value):
-            value = mapping_of(value)
-            self.search.narrow(value).plan._place_own(value, container, key, walk, depth)
-        else:
-            self._place_own(value, container, key, walk, depth)
-
-    def called(self, payload: Built) -> Any:
-        """Return a node made by calling the class, or a dict with the data if its constructor refuses them."""
-        try:
-            if self.cls._deserialize.__func__ is self.root.cls._deserialize.__func__:
-                return self.cls(payload)
-            return self.cls._deserialize(payload, [])
-        except FAILURES_OF_VALUES:
-            return dict(payload)
-
-    def foreseen(self, mapping: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data of ``cls(mapping)``. A constructor that the library recognises is not called."""
-        if not self.direct:
-            made: dict[str, Any] = self.cls(to_dict(mapping))._synced()  # the constructor may change its copy
-            return made
-        node = new_node(self.root.cls)
-        self.load(node, mapping)
-        data: dict[str, Any] = node._data
-        return data
-
-    def load(self, node: Any, mapping: Mapping[str, Any]) -> None:
-        """Give a node the data of a mapping. The values are copied and encoded, and models become nodes.
-
-        Args:
-            node: The node.
-            mapping: The mapping, by wire name.
-
-        Raises:
-            DeserializationError: A value cannot be the declared container of models.
-        """
-        try:
-            self._load(node, mapping)
-        except ElementMetError:
-            self._load(node, self.elements.read_fields(self, mapping))
-
-    def _load(self, node: Any, mapping: Mapping[str, Any]) -> None:
-        data = mapping.copy() if type(mapping) is dict else to_dict(mapping)
-        views = None
-        for value in data.values():
-            if type(value) not in ATOMS:
-                walk = Walk(self.handlers)
-                views = self.fill(data, walk, 0)
-                if walk.pending:
-                    walk.complete()
-                break
-        else:
-            if self.looks_again:
-                self.finish(data)
-        node._data = data  # last: a node that had data keeps them if this fails
-        node._views = views
-
-    def fill(self, data: dict[str, Any], walk: Walk, depth: int) -> dict[str, Any] | None:
-        """Encode the values of a node's data, add the defaults, and return the marks of the node's containers."""
-        places = self.places
-        marks: dict[str, Any] | None = None
-        wire_name = ""
-        try:
-            for wire_name, value in data.items():
-                if type(value) not in ATOMS and places[wire_name](value, data, wire_name, walk, depth + 1):
-                    marks = {**(marks or {}), wire_name: UNCHECKED}
-        except DeserializationError as error:
-            raise error.under(f".{wire_name}", self.label(wire_name)) from None
-        if self.looks_again:
-            self.finish(data)
-        return marks
+    def add_defaults(self, data: dict[str, Any]) -> None:
+        """Add the client defaults of fields that are not given."""
+        for field in self.defaults:
+            wire_name = field._rest_name
+            if wire_name not in data:
+                data[wire_name] = field.plain.encode(field._default, self.handlers)
 
 
 def make_plan(cls: Any, root: Plan) -> Plan:
@@ -256,3 +260,30 @@ def make_plan(cls: Any, root: Plan) -> Plan:
     cls._plan = plan
     tell_of_fields(cls, fields, root.cls, FORMATS)
     return plan
+
+
+def _wire_forms(
+    cls: Any, fields: Mapping[str, _RestField], effects: Iterable[tuple[str, Any]]
+) -> dict[str, Any] | None:
+    """Return the wire values that assignments store, by wire name.
+
+    Return None if an assignment is to no field, or stores no text.
+    """
+    found = {}
+    for attribute, value in effects:
+        nearest = next((base for base in cls.__mro__ if attribute in base.__dict__), None)
+        if nearest is None or attribute not in own_fields(nearest):
+            return None
+        field = fields[attribute]
+        found[field._rest_name] = wire = field.plain.encode(value, cls._handlers)
+        if not isinstance(wire, str):
+            return None
+    return found
+
+
+def _takes_atoms(field: _RestField) -> bool:
+    return field._format is None or field.plain.atoms is ATOMS
+
+
+def _looks_at_atoms(field: _RestField) -> bool:
+    return may_hold_containers(field._annotation) or not _takes_atoms(field)

@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Protocol
 
 from azure_like._codecs.base import Codec
-from azure_like._depth import Place
 from azure_like._fields.field import _RestField
 from azure_like._handlers import TypeHandlerRegistry
 
 
 class PlanShape(Protocol):
-    """The plan of a class; see `azure_like._plans.plan.Plan`."""
+    """The plan of a class; see `azure_like._plans.plan.Plan` for the attributes."""
 
+    cls: Any
+    elements: Any
+    handlers: TypeHandlerRegistry
+    fields: dict[str, _RestField]
+    by_wire: dict[str, _RestField]
+    discriminators: tuple[str, ...]
+    direct: bool
+    assigned: dict[str, Any]
+    looks_again: bool
     reached: Any
 
     @property
-    def cls(self) -> Any:
-        """The class."""
+    def root(self) -> PlanShape:
+        """The plan of the base class of all models."""
         raise NotImplementedError
 
     @property
-    def fields(self) -> Mapping[str, _RestField]:
-        """Its fields by attribute."""
+    def search(self) -> Any:
+        """The first step of the search for the class of a mapping."""
         raise NotImplementedError
 
-    @property
-    def discriminators(self) -> tuple[str, ...]:
-        """The wire names of the discriminators that the class declares itself."""
+    def label(self, wire_name: str) -> str:
+        """Return the class and attribute of a wire name, for messages."""
         raise NotImplementedError
 
-    @property
-    def places(self) -> Mapping[str, Place]:
-        """The places of wire values that are no atoms, by wire name."""
+    def strict(self) -> tuple[_RestField, ...]:
+        """Return the fields that may refuse an atom, or encode one as text."""
         raise NotImplementedError
 
-    @property
-    def looks_again(self) -> bool:
-        """Whether `finish` may change anything."""
-        raise NotImplementedError
+    def relax(self, field: _RestField) -> None:
+        """Remove a field from the strict fields if its codec takes any atom unchanged."""
 
     def finish(self, data: dict[str, Any]) -> None:
         """Check and encode the atoms of strict fields, then add the defaults and the values set by constructors."""
-        raise NotImplementedError
 
 
 class ElementReader(Protocol):

@@ -13,9 +13,10 @@ from azure_like._codecs.recursive import RecursiveCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import UnionCodec
 from azure_like._compat import is_element
-from azure_like._depth import ATOMS, SHALLOW, Place, Walk
+from azure_like._depth import SHALLOW, Place, Walk
 from azure_like._mappings import is_mapping, mapping_of, to_dict
 from azure_like._plans.plan import Plan
+from azure_like._types import ATOMS
 from azure_like._xml.parsing import without_comments
 from azure_like._xml.reading import reading_of
 from azure_like._xml.undeclared import undeclared_object_reader

@@ -161,7 +161,7 @@ class ReadingPlan:
         before = walk.pending
         container[key] = payload = Built({})
         payload._views = self._fill(element, payload, walk, depth + 1)
-        walk.finish(self._plan.called, container, key, before)
+        walk.finish(self._plan.builder.called, container, key, before)
 
     def load(self, element: Element, node: Any) -> None:
         """Give a node the data of an element."""
