@@ -16,10 +16,12 @@ from azure_like.exceptions import FAILURES_OF_VALUES
 _CONTAINERS: Final = (list, tuple, set, frozenset, dict)
 
 _Known = dict[tuple[int, int, bool], tuple[Any, BaseException | None]]
-"""The decoded containers, each with its error or None, by codec, container, and whether it was parsed or decoded."""
+"""The decoded containers, each with its error or None, by codec, container, and whether it was parsed or decoded.
+
+Two arms of a union may read one container. It is read once, or the time would double with each level.
+"""
 
 _known: ContextVar[_Known | None] = ContextVar("azure_like._codecs.recursive", default=None)
-_NOTHING_DEEP: Final[_Known] = {}
 
 
 class RecursiveCodec(Codec):
@@ -89,17 +91,17 @@ class RecursiveCodec(Codec):
             return read(wire)
         known = _known.get()
         if known is None:
-            deep = _is_deep(wire)
-            token = _known.set({} if deep else _NOTHING_DEEP)
+            token = _known.set({})
             try:
-                if deep:
+                if _is_deep(wire):
                     self._read_inside(wire, strict=strict)
                 return read(wire)
             finally:
                 _known.reset(token)
-        if (id(self), id(wire), strict) not in known:
-            return read(wire)
-        found, error = known[id(self), id(wire), strict]
+        key = id(self), id(wire), strict
+        if key not in known:
+            known[key] = _result(read, wire)
+        found, error = known[key]
         if error is not None:
             raise error
         return found
@@ -112,10 +114,7 @@ class RecursiveCodec(Codec):
         ways = [(True, codec.parse)] if strict else [(True, codec.parse), (False, codec.decode)]
         for container in _containers_inside(wire):
             for way, read in ways:
-                try:
-                    known[id(self), id(container), way] = read(container), None
-                except FAILURES_OF_VALUES as error:
-                    known[id(self), id(container), way] = None, error
+                known[id(self), id(container), way] = _result(read, container)
 
     def _place(self, value: Any, container: Any, key: Any, walk: Walk, depth: int) -> bool | None:
         place = self.resolved().placer() or self._plain.place
@@ -164,6 +163,14 @@ class RecursiveCodecs:
             self._news |= news
         self._runs = False
         return found
+
+
+def _result(read: Callable[[Any], Any], wire: Wire) -> tuple[Any, BaseException | None]:
+    """Return the result of a function for a value, or None with the error that it raised."""
+    try:
+        return read(wire), None
+    except FAILURES_OF_VALUES as error:
+        return None, error
 
 
 def _items(container: Any) -> Any:

@@ -85,6 +85,7 @@ class Document:
         self.text = _checked_text if strict else escape_text
         self._attribute = _checked_attribute if strict else escape_attribute
         self.prefixes: dict[str, str] = {}
+        self._taken = set(_RESERVED)
         self._tags: dict[Name, Tags] = {}
         self._later: list[Later] = []
         self._level = 0
@@ -118,12 +119,12 @@ class Document:
         wanted = name.prefix
         if wanted:
             check_name(wanted)
-        taken = _RESERVED.union(self.prefixes.values())
         number = len(self.prefixes)  # counted as in `xml.etree.ElementTree`, for equal documents
-        while not wanted or wanted in taken:
+        while not wanted or wanted in self._taken:
             wanted = f"ns{number}"
             number += 1
         self.prefixes[name.ns] = wanted
+        self._taken.add(wanted)
         return wanted
 
     def declarations(self) -> str:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from azure_like.exceptions import DeserializationError, shown
 
-_SLICE = 4096
+_FIRST_SLICE = 4096
 
 
 class MalformedXMLError(DeserializationError, ParseError):
@@ -103,7 +103,8 @@ def _refuse_document_type(data: str | bytes) -> None:
     """Refuse a document with a document type, before its declarations can be used.
 
     A first parser reads up to the root element and stops there. It is of the same kind as the parser of the whole
-    document, so that both read any encoding in one way.
+    document, so that both read any encoding in one way. Each slice is twice as long as the one before, because up to
+    expat 2.5 the parser reads an unfinished comment again with every slice.
     """
     scout = expat.ParserCreate()
 
@@ -116,8 +117,10 @@ def _refuse_document_type(data: str | bytes) -> None:
     scout.StartDoctypeDeclHandler = refuse
     scout.StartElementHandler = stop
     try:
-        for start in range(0, len(data), _SLICE):
-            scout.Parse(data[start : start + _SLICE], False)  # noqa: FBT003 -- its second argument has no name
+        start, end = 0, _FIRST_SLICE
+        while start < len(data):
+            scout.Parse(data[start:end], False)  # noqa: FBT003 -- its second argument has no name
+            start, end = end, end * 2
         # From expat 2.6 on, the parser may read its input only when it is told that there is no more.
         scout.Parse(data[:0], True)  # noqa: FBT003 -- its second argument has no name
     except _RootReachedError:

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import Any, ClassVar, Literal, Union
 from xml.etree.ElementTree import Element, SubElement
+from xml.parsers import expat
 
 import azure.core.exceptions
 import pytest
@@ -555,3 +556,29 @@ def test_decimals_that_are_no_numbers_are_texts() -> None:
         amount: Decimal | None = rest_field(xml={"name": "Amount"})
 
     assert "much" == from_xml(Price, "<Price><Amount>much</Amount></Price>").amount
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--{}--><Blob/>", "<?pi {}?><Blob/>", "<Blob a='{}'/>"], ids=["comment", "pi", "attr"]
+)
+def test_a_long_token_is_looked_at_few_times(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search for a document type gives the parser few slices: up to expat 2.5 it reads a token again with each."""
+    slices: list[int] = []
+
+    class Scout:
+        def __init__(self) -> None:
+            self.parser = create()
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            object.__setattr__(self, name, value)
+            if name != "parser":
+                setattr(self.parser, name, value)
+
+        def Parse(self, data: Any, final: bool) -> None:  # noqa: N802, FBT001 -- the method of a parser
+            slices.append(len(data))
+            self.parser.Parse(data, final)
+
+    create = expat.ParserCreate
+    monkeypatch.setattr(expat, "ParserCreate", Scout)
+    assert isinstance(from_xml(Blob, text.format("x" * 1_000_000)), Blob)
+    assert len(slices) <= 12
