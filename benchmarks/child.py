@@ -1,4 +1,4 @@
-"""Measurements that need a process of their own: imports and memory.
+"""Measurements that need a process of their own: imports, memory and calls of real clients.
 
 ``python -m benchmarks.child TASK ARGUMENT...`` prints one JSON object of figures.
 """
@@ -121,11 +121,20 @@ def import_hooked(package: str, base: str) -> dict[str, float]:
     return {f"import {package}": time.process_time() - start}
 
 
+def calls(base: str, *names: str) -> dict[str, float]:
+    """Time whole calls of real clients on the bases that their packages have, or on ours with the hook in place."""
+    if base == "ours":
+        importlib.import_module("azure_like.dropin").install()
+    found: dict[str, float] = importlib.import_module("benchmarks.calling").measure(names)
+    return found
+
+
 TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "memory": memory,
     "import_ours": import_ours,
     "import_network": import_network,
     "import_hooked": import_hooked,
+    "calls": calls,
 }
 
 if __name__ == "__main__":

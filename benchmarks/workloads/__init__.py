@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.workloads import classes, growing, imports, listing, memory, micro, trees
+from benchmarks.workloads import calls, classes, growing, imports, listing, memory, micro, trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ def cases(plan: Plan) -> Iterator[Case]:
     yield from listing.cases(plan.contenders, plan.scale)
     yield from classes.cases(plan.contenders)
     yield from imports.cases(plan.contenders, network=plan.full)
+    yield from calls.cases(plan.contenders, full=plan.full)
     yield from memory.cases(plan.contenders, plan.scale)
     if plan.full:
         yield from growing.cases(plan.contenders)
