@@ -13,6 +13,7 @@ from azure_like._compat import is_element
 from azure_like._copying import clone, copied, replaced
 from azure_like._encoder import plain_node
 from azure_like._fields.field import _RestField
+from azure_like._fields.renaming import choose_rule
 from azure_like._fields.writing import place_value
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._mapping import WireMapping
@@ -23,7 +24,7 @@ from azure_like._plans.discriminators import look_at_mixins, register
 from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
 from azure_like._plans.plan import Plan
 from azure_like._signatures import FieldsSignature, HintsReady
-from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, UNSET
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, UNSET, Rename
 from azure_like._xml.read import Elements, deserialize_element, load_element
 from azure_like.exceptions import MappingExpectedError, shown
 
@@ -87,12 +88,21 @@ class Model(WireMapping):
         >>> pet = Pet({"name": "Rex", "timesFed": 2, "mood": "good"})
         >>> pet.times_fed, pet["timesFed"], pet["mood"]
         (2, 2, 'good')
+
+        Wire names can follow a rule: ``camel``, ``kebab``, ``pascal`` or ``snake``.
+
+        >>> class Session(Model, rename="camel"):
+        ...     seconds_to_live: Optional[int] = rest_field()
+        ...     etag: Optional[str] = rest_field(name="ETag")
+        >>> Session(seconds_to_live=60, etag="1")
+        {'secondsToLive': 60, 'ETag': '1'}
     """
 
     _is_model: ClassVar[bool] = True
     _scope: ClassVar[Scope]
     _handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
     _stands_for: ClassVar[Any] = None
+    _rename_rule: ClassVar[Rename | None] = None
     _attr_to_rest_field = _FieldTable()
     __signature__: ClassVar[FieldsSignature] = FieldsSignature()
     __no_type_check__: ClassVar[HintsReady] = HintsReady()
@@ -121,15 +131,24 @@ class Model(WireMapping):
         self._data = data  # last: if a second call of the constructor fails, the model keeps its data
         self._views = views
 
-    def __init_subclass__(cls, *, discriminator: Any = None, _register: bool = True, **kwargs: Any) -> None:
+    def __init_subclass__(
+        cls, *, discriminator: Any = None, rename: Rename | None = None, _register: bool = True, **kwargs: Any
+    ) -> None:
         """Register the class with each base that has a register of its subclasses.
 
         Args:
             discriminator: The wire value that names the class. It is sent unless another value is given. Without it
                 the name of the class is registered, which is not sent.
+            rename: The rule that makes wire names of attributes, for fields without ``name=``: ``camel`` (``urlId``),
+                ``pascal`` (``UrlId``), ``kebab`` (``url-id``) or ``snake`` (``url_id``). Subclasses inherit the rule.
             **kwargs: The keywords for the next class in the method resolution order.
+
+        Raises:
+            ValueError: There is no such rule.
         """
         super().__init_subclass__(**kwargs)
+        if rename is not None:
+            choose_rule(cls, rename)
         if len(cls.__bases__) > 1:
             look_at_mixins(cls, _RESERVED)
         scope = scope_of(cls)

@@ -17,6 +17,10 @@ Visibility: TypeAlias = Literal["read", "create", "update", "delete", "query"]
 """An operation in which a field takes part. A field that takes part only in ``"read"`` is readonly."""
 
 
+Rename: TypeAlias = Literal["camel", "kebab", "pascal", "snake"]
+"""A rule by which a class makes wire names of attributes."""
+
+
 class Unset(Enum):
     """The class of the sentinel for a missing argument or default."""
 

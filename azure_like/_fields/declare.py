@@ -58,7 +58,8 @@ def rest_field(
     """Declare a field of a model: an attribute that reads and writes the value of a wire name.
 
     Args:
-        name: The wire name; without it the wire name is the attribute name.
+        name: The wire name. Without it the wire name is the attribute name, or what the rule of the class makes of it:
+            ``class Session(Model, rename="camel")``.
         type: A function that decodes the wire value at each read, in place of the annotation.
         visibility: The operations the field takes part in. Exactly ``["read"]`` makes the field readonly.
         default: A value that the client fills in where none is given. ``None`` fills in an explicit null. `UNSET` fills
@@ -102,7 +103,8 @@ def rest_discriminator(
     The subclasses are registered in the ``__mapping__`` of the class. A class without one, own or inherited, gets one.
 
     Args:
-        name: The wire name; without it the wire name is the attribute name.
+        name: The wire name. Without it the wire name is the attribute name, or what the rule of the class makes of it:
+            ``class Session(Model, rename="camel")``.
         type: A function that decodes the wire value at each read, in place of the annotation.
         visibility: The operations the field takes part in.
         xml: XML metadata of the field.

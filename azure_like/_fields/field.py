@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from azure_like._annotations.arguments import UnresolvedNameError
 from azure_like._annotations.normalise import Normaliser, is_optional
@@ -19,12 +19,16 @@ from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.encode import ByValue, by_value
 from azure_like._codecs.lookup import plain_codec
 from azure_like._depth import Place, Walk
+from azure_like._fields.renaming import wire_name_of
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
 from azure_like._types import UNSET, Decode, Visibility
 from azure_like._warnings import tell
 from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
 
 _NO_ANNOTATION = object()
+
+_OF_THE_OWNER: Final = frozenset({"handlers", "_annotation", "_normaliser", "_codec", "_placer", "_warned"})
+"""What a field has from the class that declares it, but its place and its wire name."""
 
 
 class _RestField:
@@ -85,7 +89,7 @@ class _RestField:
         if not self._attribute:
             self._owner = owner
             if not self._named:
-                self._rest_name = attribute
+                self._rest_name = wire_name_of(attribute, owner)
             self._attribute = attribute
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
@@ -135,6 +139,16 @@ class _RestField:
             if handlers is not TYPE_HANDLER_REGISTRY:
                 self.handlers = handlers
             self._normaliser = normaliser
+
+    def taken_over(self, owner: Any, attribute: str) -> _RestField:
+        """Return the field of a class that has the descriptor of another one: a copy if it has another wire name."""
+        wire_name = self._rest_name if self._named else wire_name_of(attribute, owner)
+        if wire_name == self._rest_name:
+            return self
+        made = object.__new__(type(self))
+        made.__dict__.update({name: value for name, value in vars(self).items() if name not in _OF_THE_OWNER})
+        made._owner, made._attribute, made._rest_name = owner, attribute, wire_name
+        return made
 
     def rebound(self, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:
         """Return a copy of the field for a class that has another annotation for it or binds its type variables."""

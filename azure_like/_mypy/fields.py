@@ -69,10 +69,11 @@ def _note_of(call: CallExpr, given: dict[str | None, Expression], operations: li
     """Return what the call that declares an attribute says."""
     name = given.get("name")
     spreads = None in given
-    wire_name = attribute if name is None and not spreads else calls.text(name)
+    named = name is not None or spreads
+    wire_name = attribute if not named else calls.text(name)
     readonly = len(operations) == 1 and operations[0].value == "read"
     discriminator = isinstance(call.callee, RefExpr) and call.callee.fullname == DISCRIMINATOR
-    return Note(wire_name, readonly or spreads or "default" in call.arg_names, discriminator)
+    return Note(wire_name, readonly or spreads or "default" in call.arg_names, discriminator, named)
 
 
 class _Report:

@@ -13,7 +13,17 @@ from azure_like._mypy import codes
 from azure_like._mypy.constructors import add_constructor
 from azure_like._mypy.discriminators import note_value, report, value_of, values_taken
 from azure_like._mypy.inherited import has_constructor
-from azure_like._mypy.notes import declaring_classes, is_model, is_ready, is_whole, mark, notes_of
+from azure_like._mypy.notes import (
+    declaring_classes,
+    is_model,
+    is_ready,
+    is_whole,
+    mark,
+    note_rule,
+    notes_of,
+    rule_for_mixin,
+    rule_of,
+)
 
 
 def complete(ctx: ClassDefContext) -> None:
@@ -26,6 +36,7 @@ def complete(ctx: ClassDefContext) -> None:
     # A class speaks for its bases, too: of the dependencies below the daemon knows only what they were when it last
     # read the module, and a base may have got bases since.
     note_value(info)
+    note_rule(info)
     _mark(info, api)
     for base in classes[1:]:
         api.add_plugin_dependency(make_wildcard_trigger(base.fullname))
@@ -44,7 +55,10 @@ def complete(ctx: ClassDefContext) -> None:
 
 
 def _mark(info: TypeInfo, api: SemanticAnalyzerPluginInterface) -> None:
-    known = {base.fullname: [notes_of(base), value_of(base), values_taken(base)] for base in declaring_classes(info)}
+    known = {
+        base.fullname: [notes_of(base), rule_of(base), value_of(base), values_taken(base)]
+        for base in declaring_classes(info)
+    }
     mark(info, known, api)
 
 
@@ -72,7 +86,7 @@ def _wire_names(classes: list[TypeInfo]) -> Iterator[tuple[str, str, TypeInfo]]:
     """Give attribute, wire name and class of the fields that a model sees, those of its furthest base first."""
     seen: dict[str, tuple[str, str | None, TypeInfo]] = {}
     for base in reversed(classes):
-        for attribute, note in notes_of(base).items():
+        for attribute, note in notes_of(base, rule_for_mixin(base, classes)).items():
             seen.pop(attribute, None)
             seen[attribute] = (attribute, note.wire_name, base)
     return ((attribute, wire_name, base) for attribute, wire_name, base in seen.values() if wire_name is not None)

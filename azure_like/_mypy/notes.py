@@ -5,19 +5,23 @@ A class that comes from the cache has no syntax tree, so the notes are what a su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-from mypy.nodes import MDEF, PlaceholderNode, SymbolTableNode, TypeInfo, Var
+from mypy.nodes import MDEF, NameExpr, PlaceholderNode, StrExpr, SymbolTableNode, TypeInfo, Var
 from mypy.plugin import SemanticAnalyzerPluginInterface
 from mypy.semanal_shared import has_placeholder
 from mypy.types import LiteralType
+
+from azure_like._fields.renaming import RULES, renamed
+from azure_like._types import Rename
 
 MODEL: Final = "azure_like._model.Model"
 DISCRIMINATOR: Final = "azure_like._fields.declare.rest_discriminator"
 FIELD: Final = "azure_like._fields.declare.rest_field"
 
 _METADATA: Final = "azure_like"
+_RULE: Final = "azure_like_rename"
 # Private in mypy's eyes, so that it neither clashes between bases nor can be used as an attribute.
 _MARK: Final = "__azure_like_fields"
 
@@ -29,11 +33,13 @@ class Note(NamedTuple):
         wire_name: The wire name; None where it is no literal.
         free: Whether the field has a default or is readonly, or may be so for all that can be read.
         discriminator: Whether it is a discriminator.
+        named: Whether the call gives the wire name, so that no rule makes it.
     """
 
     wire_name: str | None
     free: bool
     discriminator: bool
+    named: bool
 
 
 def keep(info: TypeInfo, attribute: str, note: Note, api: SemanticAnalyzerPluginInterface) -> None:
@@ -68,10 +74,53 @@ def declaring_classes(info: TypeInfo) -> Iterator[TypeInfo]:
     return (base for base in info.mro if base not in model.mro)
 
 
-def notes_of(info: TypeInfo) -> dict[str, Note]:
-    """Return the notes of the fields that a class itself declares, by attribute."""
+def notes_of(info: TypeInfo, rule: str | None = None) -> dict[str, Note]:
+    """Return the notes of the fields that a class itself declares, by attribute.
+
+    Args:
+        info: The class.
+        rule: The rule of the model that has the class as a mixin; a model has its own.
+    """
     found = cast("dict[str, list[Any]]", info.metadata.get(_METADATA, {}))
-    return {attribute: Note(*note) for attribute, note in found.items() if attribute in info.names}
+    notes = {attribute: Note(*note) for attribute, note in found.items() if attribute in info.names}
+    rule = rule_of(info) if is_model(info) else rule
+    return {attribute: note._replace(wire_name=_named(attribute, note, rule)) for attribute, note in notes.items()}
+
+
+def _named(attribute: str, note: Note, rule: str | None) -> str | None:
+    if note.named or rule is None:
+        return note.wire_name
+    return renamed(attribute, cast("Rename", rule)) if rule in RULES else None
+
+
+def note_rule(info: TypeInfo) -> None:
+    """Keep the rule that a class is declared with on the class; empty if it is not a literal."""
+    given = info.defn.keywords.get("rename")
+    if given is None or (isinstance(given, NameExpr) and given.name == "None"):
+        info.metadata.pop(_RULE, None)
+    else:
+        info.metadata[_RULE] = {"rule": given.value if isinstance(given, StrExpr) else ""}
+
+
+def rule_of(info: TypeInfo) -> str | None:
+    """Return the rule by which a class makes wire names, its own or that of a base; None without one."""
+    found = (base.metadata[_RULE]["rule"] for base in info.mro if _RULE in base.metadata)
+    rule: str | None = next(found, None)
+    return rule
+
+
+def rule_for_mixin(mixin: TypeInfo, classes: Sequence[TypeInfo]) -> str | None:
+    """Return the rule of the fields of a mixin that is no model: that of the first model that has it as such.
+
+    Args:
+        mixin: The mixin.
+        classes: The classes that may declare fields of a model, itself first.
+    """
+    for cls in classes:
+        inherited = any(mixin in base.mro for base in cls.mro[1:] if is_model(base))
+        if is_model(cls) and mixin in cls.mro and not inherited:
+            return rule_of(cls)
+    return None
 
 
 def is_ready(info: TypeInfo) -> bool:

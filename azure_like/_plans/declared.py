@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from threading import RLock
 from types import UnionType
 from typing import Any, Final, ForwardRef, Literal
 
@@ -13,6 +15,9 @@ from azure_like._annotations.scope import scope_of_body
 from azure_like._annotations.texts import mentions_self
 from azure_like._compat import UNION_ORIGINS, own_annotations
 from azure_like._fields.field import _RestField
+
+_TAKING_OVER: Final = RLock()
+"""The lock held while a class gets copies of fields of other classes. No code of a caller runs then."""
 
 _BARE: Final = frozenset({list, dict, set, tuple})
 _CONTAINER_NAMES: Final = frozenset({"list", "dict", "set", "tuple", "sequence", "mapping", "iterable", "collection"})
@@ -84,20 +89,61 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
     noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
     if noted is not None:
         return noted
+    elsewhere = {}
     for name, field in found.items():
-        field.attach(cls, name)
+        if not field._attribute:
+            field.attach(cls, name)
+        elif (field._owner is not cls or field._attribute != name) and not field._named:
+            elsewhere[name] = field
+    if elsewhere or (len(cls.__bases__) > 1 and getattr(cls, "_rename_rule", None) is not None):
+        return _take_over(cls, found, elsewhere)
     if found or hasattr(cls, "_plan"):
         cls._own_fields = found
     return found
 
 
-def fields_of_body(cls: Any) -> list[_RestField]:
-    """Return the fields that a class declares itself: in its body and in its mixins that are no models."""
-    found = list(own_fields(cls).values())
+def _take_over(cls: Any, found: dict[str, _RestField], elsewhere: dict[str, _RestField]) -> dict[str, _RestField]:
+    """Give a class its own copies of fields whose wire name is another one in this class, and return all its fields.
+
+    Args:
+        cls: The class.
+        found: The fields in its body.
+        elsewhere: Those whose descriptor another class, or another attribute, has too. Fields of mixins that are no
+            models are added to them: the rule of the class is theirs too.
+    """
+    with _TAKING_OVER:  # two threads would make two copies
+        noted: dict[str, _RestField] | None = cls.__dict__.get("_own_fields")
+        if noted is not None:
+            return noted
+        for above in cls.__mro__[1:]:
+            own_fields(above)  # a base may take fields over, and then has them in its body
+        for base, field in _of_mixins(cls):
+            nearest = next(above for above in cls.__mro__ if field._attribute in vars(above))
+            if nearest is base and not field._named:
+                elsewhere[field._attribute] = field
+        for name, field in elsewhere.items():
+            made = field.taken_over(cls, name)
+            if made is not field:
+                found[name] = made
+                setattr(cls, name, made)
+        cls._own_fields = found
+        return found
+
+
+def _of_mixins(cls: Any) -> Iterator[tuple[Any, _RestField]]:
+    """Yield the fields of the mixins of a class that are no models, each after its mixin, the nearest first."""
     for base in cls.__bases__:
         if not hasattr(base, "_plan"):
-            found.extend(field for above in base.__mro__ for field in own_fields(above).values())
-    return found
+            for above in base.__mro__:
+                yield from ((above, field) for field in own_fields(above).values())
+
+
+def fields_of_body(cls: Any) -> list[_RestField]:
+    """Return the fields that a class declares itself: in its body and in its mixins that are no models."""
+    found = dict(own_fields(cls))
+    for _, field in _of_mixins(cls):
+        found.setdefault(field._attribute, field)
+    return list(found.values())
 
 
 def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser: Normaliser) -> _RestField:

@@ -268,3 +268,25 @@ except MappingExpectedError as error:
 warning: UserWarning = DeclarationWarning("Pet.keys")
 warning = UnresolvedAnnotationWarning("Pet.friend")
 assert_type(bool(UNSET), bool)
+
+
+# Wire names by rule: one of four.
+
+
+class Camel(Model, rename="camel"):
+    """A model whose fields have names such as ``timesFed``."""
+
+    times_fed: int = rest_field()
+
+
+class Kebab(Camel, rename="kebab"):
+    """Another rule for the fields declared here."""
+
+    times_walked: int = rest_field()
+
+
+class NoSuchRule(Model, rename="upper"):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportGeneralTypeIssues]  # ty: ignore[invalid-argument-type]
+    """A rule that does not exist."""
+
+
+assert_type(Camel(times_fed=1).times_fed, int)

@@ -42,3 +42,13 @@ Animal(name=3, owner=None)  # type: ignore[arg-type]  # pyright: ignore[reportAr
 Animal(name="Bella", owner=None, size=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]
 Animal(name="Bella", owner=None, nmae=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[unknown-argument]
 Animal({"name": "Bella"})  # type: ignore[arg-type, call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[missing-argument, too-many-positional-arguments]
+
+
+class Renamed(TypedModel, rename="camel"):
+    """A model whose wire names follow a rule, which changes nothing for the constructor."""
+
+    times_fed: int = rest_field()
+
+
+assert_type(Renamed(times_fed=1).times_fed, int)
+Renamed(timesFed=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[missing-argument, unknown-argument]

@@ -67,6 +67,21 @@ EDITS = {
         said_before=[],
         said_after=[f"user.py:6: {NEEDS_AGE}"],
     ),
+    "a base gets a rule for wire names": Edit(
+        before="class Pet(Model):\n    last_one: int = rest_field()\n",
+        after='class Pet(Model, rename="camel"):\n    last_one: int = rest_field()\n',
+        user="""
+            class Puppy(base.Pet):
+                lastOne: int = rest_field(name="lastOne")
+            """,
+        said_before=[],
+        said_after=[
+            (
+                'user.py:5: error: Fields "Pet.last_one" and "Puppy.lastOne" of model "Puppy" have one wire name, '
+                '"lastOne"; expected one field for each wire name  [azure-like-wire-name]'
+            ),
+        ],
+    ),
     "a field of a base two levels up takes a wire name": Edit(
         before="class Root(Model):\n    a: int = rest_field()\nclass Pet(Root):\n    b: int = rest_field()\n",
         after='class Root(Model):\n    a: int = rest_field(name="c")\nclass Pet(Root):\n    b: int = rest_field()\n',
