@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from azure_like._compat import is_element
 from azure_like._deep_text import text_of
 from azure_like._depth import equal_without_recursion
+from azure_like._display import print_parts, rich_parts
 from azure_like._encoder import plain_node
 from azure_like._fields.views import PUBLISHING, View, add_marks, expose, private_copy, replace_content, snapshot
 from azure_like._fields.writing import encoded_view
@@ -165,6 +166,14 @@ class WireMapping(MutableMapping[str, Any]):
             return text_of(plain_node(self), repr)
 
     __str__ = __repr__
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]] | None:
+        """Return the attributes with their typed values, which rich shows behind the name of the class."""
+        return rich_parts(self)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 -- IPython calls it so
+        """Print the class and the attributes with a printer of IPython."""
+        print_parts(self, printer)
 
     def _ipython_key_completions_(self) -> list[str]:
         """Return the keys that IPython offers after ``model["``: first the keys present, then the declared ones."""

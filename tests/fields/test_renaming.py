@@ -130,7 +130,7 @@ def test_an_unknown_rule_is_refused(rule: Any) -> None:
 
     with pytest.raises(ValueError, match=r"^Bad: unknown rename=.+; expected 'camel', 'kebab', 'pascal' or 'snake'$"):
 
-        class Bad(Fish, rename=rule):
+        class Bad(Fish, rename=rule):  # pyright: ignore[reportUnusedClass]
             pass
 
     assert {} == Fish.__mapping__
@@ -345,7 +345,7 @@ def test_other_keywords_reach_the_next_class() -> None:
         def __init_subclass__(cls, *, loud: bool = False) -> None:
             seen.append(loud)
 
-    class Pet(Model, Listens, rename="camel", loud=True):
+    class Pet(Model, Listens, rename="camel", loud=True):  # pyright: ignore[reportUnusedClass]
         pass
 
     assert [True] == seen

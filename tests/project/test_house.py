@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("_typed",),
     ("_model",),
     ("_mapping",),
-    ("_copying", "_deserialize", "_encoder", "_pickling", "_signatures"),
+    ("_copying", "_deserialize", "_display", "_encoder", "_pickling", "_signatures"),
     ("_xml",),
     ("_plans",),
     ("_fields",),

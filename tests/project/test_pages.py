@@ -62,15 +62,16 @@ def test_links_lead_to_files(readme: str, checkout: Path) -> None:
     assert [] == sorted(link for link in links if not (checkout / link).is_file())
 
 
-def test_the_examples_of_xml_give_what_they_show(checkout: Path) -> None:
-    """Each example of docs/xml.md gives what is shown below it, in the order of the page."""
-    text = (checkout / "docs" / "xml.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "at_least"), [("declaring", 4), ("ecosystem", 12), ("xml", 16)])
+def test_the_examples_of_a_page_give_what_they_show(page: str, at_least: int, checkout: Path) -> None:
+    """Each example gives what is shown below it, in the order of the page."""
+    text = (checkout / "docs" / f"{page}.md").read_text(encoding="utf-8")
     examples = "\n".join(blocks(text, "python"))
-    test = doctest.DocTestParser().get_doctest(examples, {"__name__": "xml_examples"}, "docs/xml.md", None, 0)
+    test = doctest.DocTestParser().get_doctest(examples, {"__name__": "examples"}, f"docs/{page}.md", None, 0)
     report: list[str] = []
     results = doctest.DocTestRunner(verbose=False).run(test, out=report.append)
     assert "" == "".join(report)
-    assert 15 < results.attempted
+    assert at_least <= results.attempted
 
 
 def test_examples_in_docstrings_are_true() -> None:
