@@ -14,9 +14,17 @@ from typing import Any
 from azure_like._compat import is_element
 
 
+def is_model_class(cls: object) -> bool:
+    """Tell whether a class is a model class of this library.
+
+    The models of other model bases have ``_is_model`` too, but no plan. A class that is no model may have a ``_plan``.
+    """
+    return hasattr(cls, "_is_model") and hasattr(cls, "_plan")
+
+
 def is_node(value: object) -> bool:
     """Tell whether a value is a model of this library."""
-    return hasattr(type(value), "_synced")
+    return is_model_class(type(value))
 
 
 def is_declared_mapping(value: object) -> bool:

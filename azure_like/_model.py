@@ -23,8 +23,9 @@ from azure_like._plans.build import Built
 from azure_like._plans.discriminators import look_at_mixins, register
 from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
 from azure_like._plans.plan import Plan
+from azure_like._sentinels import UNSET
 from azure_like._signatures import FieldsSignature, HintsReady
-from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, UNSET, Rename
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, Rename
 from azure_like._xml.read import Elements, deserialize_element, load_element
 from azure_like.exceptions import MappingExpectedError, shown
 

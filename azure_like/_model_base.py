@@ -34,8 +34,8 @@ from azure_like._fields.field import _RestField
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._model import Model
 from azure_like._model import Model as _MyMutableMapping
+from azure_like._sentinels import UNSET as _UNSET
 from azure_like._types import TZ_UTC
-from azure_like._types import UNSET as _UNSET
 from azure_like._xml.read import _deserialize_xml, _failsafe_deserialize_xml
 from azure_like._xml.write import _get_element, serialize_xml
 from azure_like.exceptions import DeserializationError

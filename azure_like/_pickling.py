@@ -16,6 +16,7 @@ from typing import Any, Final, TypeAlias
 from azure_like._depth import only_atoms
 from azure_like._fields.views import mark_unchecked
 from azure_like._fields.writing import place_value
+from azure_like._mappings import is_model_class, is_node
 from azure_like._sentinels import keep_core_null
 from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, UNCHECKED
 
@@ -158,7 +159,7 @@ def _is_shallow(data: dict[str, Any]) -> bool:
 
 def is_table_node(cls: Any) -> bool:
     """Tell whether a class is a model class that does not define how its nodes are pickled."""
-    return hasattr(cls, "_synced") and not cls._plan.of(cls).reduces_itself
+    return is_model_class(cls) and not cls._plan.of(cls).reduces_itself
 
 
 def reduce_tree(root: Any) -> tuple[Any, ...]:
@@ -175,7 +176,7 @@ def reduce_tree(root: Any) -> tuple[Any, ...]:
     by_recursion = False
     for container in containers:  # the list grows during the loop
         extra: dict[str, Any] = {}
-        if hasattr(container, "_synced"):
+        if is_node(container):
             items = container._synced().copy()
             if len(container.__dict__) > OWN_COUNT:
                 extra = {name: value for name, value in container.__dict__.items() if name not in OWN}
@@ -184,12 +185,12 @@ def reduce_tree(root: Any) -> tuple[Any, ...]:
         inside: dict[Any, int] = {}
         for key, value in items.items() if isinstance(items, dict) else enumerate(items):
             cls = type(value)
-            if cls in {dict, list} or is_table_node(cls):
+            if cls in {dict, list} or (cls not in ATOMS and is_table_node(cls)):
                 number = numbers.setdefault(id(value), len(containers))
                 if number == len(containers):
                     containers.append(value)
                 inside[key] = number
-            elif hasattr(cls, "_synced"):
+            elif cls not in ATOMS and is_model_class(cls):
                 by_recursion = True
         for key in inside:
             items[key] = None

@@ -1,11 +1,28 @@
-"""The null sentinel: a value that is sent as an explicit JSON ``null``."""
+"""The sentinels: `NULL`, which is sent as an explicit JSON ``null``, and `UNSET`, the default of no default."""
 
 from __future__ import annotations
 
 import copyreg
+from enum import Enum
 from typing import Any, Final, final
 
 from azure_like._compat import core_module
+
+
+class Unset(Enum):
+    """The class of the sentinel for a missing argument or default."""
+
+    UNSET = "<unset>"
+
+    def __repr__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNSET: Final = Unset.UNSET
+"""The ``default=`` of a field without a default. In a `TypedModel` it declares a field that may be left out."""
 
 
 @final

@@ -17,7 +17,7 @@ from azure_like._annotations.scope import Scope, scope_of_body
 from azure_like._compat import own_annotations
 from azure_like._fields.field import _RestField
 from azure_like._plans.generated import adds_a_keyword, assigned_attributes
-from azure_like._types import UNSET
+from azure_like._sentinels import UNSET
 
 
 def signature_of_fields(cls: Any) -> Signature | None:

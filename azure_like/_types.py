@@ -1,4 +1,4 @@
-"""Types, sentinels and sets of classes that several modules use."""
+"""Types, marks and sets of classes that several modules use."""
 
 from __future__ import annotations
 
@@ -16,21 +16,8 @@ Decode: TypeAlias = Callable[[Any], Any]
 Visibility: TypeAlias = Literal["read", "create", "update", "delete", "query"]
 """An operation in which a field takes part. A field that takes part only in ``"read"`` is readonly."""
 
-
 Rename: TypeAlias = Literal["camel", "kebab", "pascal", "snake"]
 """A rule by which a class makes wire names of attributes."""
-
-
-class Unset(Enum):
-    """The class of the sentinel for a missing argument or default."""
-
-    UNSET = "<unset>"
-
-    def __repr__(self) -> str:
-        return self.value
-
-    def __bool__(self) -> bool:
-        return False
 
 
 ATOMS: Final[frozenset[type]] = frozenset({str, int, float, bool, type(None)})
@@ -60,6 +47,3 @@ UNCHECKED: Final = _Mark.UNCHECKED
 
 TZ_UTC: Final = timezone.utc
 """The time zone UTC."""
-
-UNSET: Final = Unset.UNSET
-"""The ``default=`` of a field without a default. In a `TypedModel` it declares a field that may be left out."""

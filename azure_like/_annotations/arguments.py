@@ -11,6 +11,7 @@ import typing_extensions
 
 from azure_like._annotations.forms import Form
 from azure_like._compat import SELF_TYPES, UNION_ORIGINS
+from azure_like._mappings import is_model_class
 
 NO_BINDINGS: Final[Mapping[Any, Any]] = {}
 """The bindings of a class without type variables."""
@@ -132,7 +133,7 @@ def closed(annotation: Any, where: Resolver, around: tuple[int, ...] = ()) -> tu
         return id(annotation), annotation
     parts = [closed(arg, where, (*around, id(annotation))) for arg in args]
     replaced = tuple(part for _, part in parts)
-    if getattr(origin, "_is_model", False) and not any(map(has_variables, replaced)):
+    if is_model_class(origin) and not any(map(has_variables, replaced)):
         made = where.specialised(origin, replaced)
         return id(made), made
     key = (Union if origin in UNION_ORIGINS else id(origin), *[key for key, _ in parts])

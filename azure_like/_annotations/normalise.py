@@ -38,6 +38,7 @@ from azure_like._annotations.forms import (
 )
 from azure_like._annotations.scope import Scope, home_of
 from azure_like._compat import ALIAS_TYPES, SELF_TYPES, UNION_ORIGINS, NoneType
+from azure_like._mappings import is_model_class
 
 _ARRAYS: Final = frozenset(
     {
@@ -149,7 +150,7 @@ class Normaliser:
         key = (text, scope.module, id(scope.owner), *[argument.key() for argument in self.bindings.values()])
         form = self._opened(key, found, scope, self.bindings)
         # An alias of a single model is a union with one arm: an object with another tag is left unchanged.
-        alone = isinstance(found, (str, ForwardRef)) and isinstance(form, ClassForm) and hasattr(form.cls, "_plan")
+        alone = isinstance(found, (str, ForwardRef)) and isinstance(form, ClassForm) and is_model_class(form.cls)
         return UnionForm((form,)) if alone else form
 
     def _opened(self, key: Any, value: Any, scope: Scope, bindings: Mapping[Any, Argument]) -> Form:
@@ -234,7 +235,7 @@ class Normaliser:
             return self._tuple(args)
         if origin in _ARRAYS:
             return ArrayForm(self.form(args[0]))
-        if getattr(origin, "_is_model", False):
+        if is_model_class(origin):
             return ClassForm(self.specialised(origin, args))
         return self._class(origin)
 

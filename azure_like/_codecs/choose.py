@@ -31,6 +31,7 @@ from azure_like._codecs.scalars import EnumCodec, LiteralCodec
 from azure_like._codecs.sequences import ArrayCodec, DelimitedCodec, TupleCodec
 from azure_like._codecs.unions import PRIMITIVES, UnionCodec
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
+from azure_like._mappings import is_model_class
 from azure_like._types import Wire
 from azure_like.exceptions import shown
 
@@ -178,7 +179,7 @@ def _without(key: Any, form: Form) -> Form:
 def _class_codec(cls: Any, format_name: str | None, handlers: TypeHandlerRegistry) -> Codec:
     if cls in SCALARS:
         return SCALARS[cls](format_name)
-    if getattr(cls, "_is_model", False) and hasattr(cls, "_plan"):
+    if is_model_class(cls):
         return ModelCodec(cls)
     if issubclass(cls, Enum):
         return EnumCodec(cls)

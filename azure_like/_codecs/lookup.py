@@ -16,6 +16,7 @@ from azure_like._codecs.choose import ANY_CODEC, SCALARS, codec_for
 from azure_like._codecs.deserializers import codec_of_deserializer
 from azure_like._codecs.models import ModelCodec
 from azure_like._handlers import TypeHandlerRegistry
+from azure_like._mappings import is_model_class
 
 _PLAIN: Final[dict[tuple[int, str | None], tuple[Any, Codec]]] = {}
 _MOST: Final = 512
@@ -107,7 +108,7 @@ def _known_codec(annotation: Any, module: str | None, form: str | None, handlers
 
 def _model_in(annotation: Any) -> Any:
     """Return the first model that an annotation names, or None."""
-    if isinstance(annotation, type) and hasattr(annotation, "_plan"):
+    if isinstance(annotation, type) and is_model_class(annotation):
         return annotation
     args = getattr(annotation, "__args__", ())
     return next(filter(None, map(_model_in, args)), None) if isinstance(args, tuple) else None

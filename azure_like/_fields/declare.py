@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 from azure_like._fields.field import _RestDiscriminator, _RestField, store
-from azure_like._types import UNSET, Decode, Unset, Visibility
+from azure_like._sentinels import UNSET, Unset
+from azure_like._types import Decode, Visibility
 
 _T = TypeVar("_T")
 

@@ -21,7 +21,8 @@ from azure_like._codecs.lookup import plain_codec
 from azure_like._depth import Place, Walk
 from azure_like._fields.renaming import wire_name_of
 from azure_like._handlers import TYPE_HANDLER_REGISTRY, TypeHandlerRegistry
-from azure_like._types import UNSET, Decode, Visibility
+from azure_like._sentinels import UNSET
+from azure_like._types import Decode, Visibility
 from azure_like._warnings import tell
 from azure_like.exceptions import DeserializationError, UnresolvedAnnotationWarning
 

@@ -12,8 +12,8 @@ from azure_like._compat import with_own_code
 from azure_like._fields.field import _RestField
 from azure_like._fields.views import PUBLISHING, View, as_it_is, publish, replace_content, snapshot
 from azure_like._fields.writing import deleter_of, setter_of
-from azure_like._sentinels import is_null
-from azure_like._types import ATOMS, CONTAINERS, UNCHECKED, UNSET
+from azure_like._sentinels import UNSET, is_null
+from azure_like._types import ATOMS, CONTAINERS, UNCHECKED
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError
 
 Getter = Callable[[Any], Any]

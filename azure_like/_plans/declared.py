@@ -15,6 +15,7 @@ from azure_like._annotations.scope import scope_of_body
 from azure_like._annotations.texts import mentions_self
 from azure_like._compat import UNION_ORIGINS, own_annotations
 from azure_like._fields.field import _RestField
+from azure_like._mappings import is_model_class
 
 _TAKING_OVER: Final = RLock()
 """The lock held while a class gets copies of fields of other classes. No code of a caller runs then."""
@@ -97,7 +98,7 @@ def own_fields(cls: Any) -> dict[str, _RestField]:
             elsewhere[name] = field
     if elsewhere or (len(cls.__bases__) > 1 and getattr(cls, "_rename_rule", None) is not None):
         return _take_over(cls, found, elsewhere)
-    if found or hasattr(cls, "_plan"):
+    if found or is_model_class(cls):
         cls._own_fields = found
     return found
 
@@ -133,7 +134,7 @@ def _take_over(cls: Any, found: dict[str, _RestField], elsewhere: dict[str, _Res
 def _of_mixins(cls: Any) -> Iterator[tuple[Any, _RestField]]:
     """Yield the fields of the mixins of a class that are no models, each after its mixin, the nearest first."""
     for base in cls.__bases__:
-        if not hasattr(base, "_plan"):
+        if not is_model_class(base):
             for above in base.__mro__:
                 yield from ((above, field) for field in own_fields(above).values())
 
@@ -152,7 +153,7 @@ def _bound(cls: Any, field: _RestField, owner: Any, annotation: Any, normaliser:
         # A field may be declared again without an annotation: then the class of the field is the nearer one.
         anew = field._owner in cls.__mro__ and not issubclass(owner, field._owner)
         nearest = field._owner if anew else owner
-        if nearest is not cls and hasattr(nearest, "_plan"):
+        if nearest is not cls and is_model_class(nearest):
             found: _RestField = nearest._plan.of(nearest).fields[field._attribute]
             return found
         if nearest is field._owner:

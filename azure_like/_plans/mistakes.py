@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from azure_like._fields.field import _RestField
+from azure_like._mappings import is_model_class
 from azure_like._warnings import tell
 
 _BY_ANY_BODY: Final = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__init__"})
@@ -112,7 +113,7 @@ def _tell_of_pair(cls: type, field: _RestField, other: _RestField) -> None:
 def _have_both(bases: tuple[Any, ...], attribute: str, other: str) -> bool:
     """Tell whether a base has both attributes with one wire name: the warning is then about the base."""
     for base in bases:
-        fields = base._plan.of(base).fields if hasattr(base, "_plan") else {}
+        fields = base._plan.of(base).fields if is_model_class(base) else {}
         if attribute in fields and other in fields and fields[attribute]._rest_name == fields[other]._rest_name:
             return True
     return False

@@ -23,7 +23,8 @@ from azure_like._plans.mistakes import tell_of_fields
 from azure_like._plans.search import Step
 from azure_like._plans.shape import ElementReader
 from azure_like._plans.tags import Tags, tags_of
-from azure_like._types import ATOMS, UNSET
+from azure_like._sentinels import UNSET
+from azure_like._types import ATOMS
 
 _REDUCING: Final = (
     "__reduce_ex__",
