@@ -1,4 +1,4 @@
-"""One walk over a tree of any depth: building, encoding and making plain.
+"""One walk over a tree of any depth. It builds models, encodes values, and converts models to plain data.
 
 A *place* puts the final form of one value into a container. Places call each other for the values inside, which is
 fast for the trees that services send. Below `DEEP` levels a place puts its value off. `Walk.complete` then places the

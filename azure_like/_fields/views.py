@@ -212,7 +212,7 @@ def snapshot(value: Any, beside: Any) -> Any:
 
     Args:
         value: The wire value, or the typed value made of it.
-        beside: The other one of the two. If a model node shares a dict, one level of the dict is enough: the views of
+        beside: Its counterpart, typed or wire. If a model node shares a dict, one level of the dict is enough: the views of
             that node notice changes further inside.
 
     Raises:
