@@ -212,8 +212,8 @@ def snapshot(value: Any, beside: Any) -> Any:
 
     Args:
         value: The wire value, or the typed value made of it.
-        beside: Its counterpart, typed or wire. If a model node shares a dict, one level of the dict is enough: the views of
-            that node notice changes further inside.
+        beside: Its counterpart, typed or wire. If a model node shares a dict, one level of the dict is enough: the
+            views of that node notice changes further inside.
 
     Raises:
         ValueError: The value contains itself.

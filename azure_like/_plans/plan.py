@@ -1,7 +1,7 @@
 """The plan of a model class: its fields, its discriminators and the places of its nodes.
 
-A plan is made once, at the first use of its class, and put into the class by a single assignment. The annotation of a field is resolved
-when a value first needs it. So a class may name another class that is defined later.
+A plan is made once, at the first use of its class, and put into the class by a single assignment. The annotation of a
+field is resolved when a value first needs it. So a class may name another class that is defined later.
 """
 
 from __future__ import annotations
