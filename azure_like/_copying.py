@@ -40,7 +40,8 @@ def replaced(node: Any, changes: Mapping[str, Any]) -> Any:
         if attribute not in fields and not isinstance(getattr(cls, attribute, None), property):
             message = f"{cls.__name__}.__replace__() got an unexpected keyword argument {attribute!r}"
             raise TypeError(message)
-    made = copy.copy(node)
+    inside = not fields.keys() >= changes.keys()  # a property may write into an inner model, which a copy would share
+    made = copy.deepcopy(node) if inside else copy.copy(node)
     for attribute, value in changes.items():
         setattr(made, attribute, value)
     return made

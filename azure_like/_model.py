@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, KeysView, ValuesView
+from collections.abc import ItemsView, Iterable, KeysView, ValuesView
 from typing import Any, ClassVar, Final, TypeVar, overload
 
 from typing_extensions import Self
@@ -25,7 +25,7 @@ from azure_like._plans.mistakes import refuse_reserved_names, reserved_names
 from azure_like._plans.plan import Plan
 from azure_like._sentinels import UNSET
 from azure_like._signatures import FieldsSignature, HintsReady
-from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, Rename
+from azure_like._types import ATOMS, CONTAINERS, OWN, OWN_COUNT, SIMPLE, UNCHECKED, Rename, Rule
 from azure_like._xml.read import Elements, deserialize_element, load_element
 from azure_like.exceptions import MappingExpectedError, shown
 
@@ -104,6 +104,7 @@ class Model(WireMapping):
     _handlers: ClassVar[TypeHandlerRegistry] = TYPE_HANDLER_REGISTRY
     _stands_for: ClassVar[Any] = None
     _rename_rule: ClassVar[Rename | None] = None
+    _rules: ClassVar[tuple[Rule, ...]] = ()
     _attr_to_rest_field = _FieldTable()
     __signature__: ClassVar[FieldsSignature] = FieldsSignature()
     __no_type_check__: ClassVar[HintsReady] = HintsReady()
@@ -133,7 +134,13 @@ class Model(WireMapping):
         self._views = views
 
     def __init_subclass__(
-        cls, *, discriminator: Any = None, rename: Rename | None = None, _register: bool = True, **kwargs: Any
+        cls,
+        *,
+        discriminator: Any = None,
+        rename: Rename | None = None,
+        rules: Iterable[Rule] = (),
+        _register: bool = True,
+        **kwargs: Any,
     ) -> None:
         """Register the class with each base that has a register of its subclasses.
 
@@ -142,6 +149,8 @@ class Model(WireMapping):
                 the name of the class is registered, which is not sent.
             rename: The rule that makes wire names of attributes, for fields without ``name=``: ``camel`` (``urlId``),
                 ``pascal`` (``UrlId``), ``kebab`` (``url-id``) or ``snake`` (``url_id``). Subclasses inherit the rule.
+            rules: Functions that `azure_like.validate` calls with a model of the class, after those of its bases. Each
+                returns an iterable of problems: the attribute, or None for the model as a whole, and a message.
             **kwargs: The keywords for the next class in the method resolution order.
 
         Raises:
@@ -157,6 +166,8 @@ class Model(WireMapping):
             cls._scope = scope
         if not _RESERVED.isdisjoint(cls.__dict__):
             refuse_reserved_names(cls, _RESERVED)
+        if rules:
+            cls._rules = tuple(rules)
         if _register:
             register(cls, discriminator, Model)
 

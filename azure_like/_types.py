@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timezone
 from enum import Enum
 from typing import Any, Final, Literal, TypeAlias
@@ -12,6 +12,9 @@ Wire: TypeAlias = Any
 
 Decode: TypeAlias = Callable[[Any], Any]
 """A function from a wire value to the typed Python value."""
+
+Rule: TypeAlias = Callable[[Any], "Iterable[tuple[str | None, str]] | None"]
+"""A rule between the fields of a class: a function from a model to its problems, each an attribute and a message."""
 
 Visibility: TypeAlias = Literal["read", "create", "update", "delete", "query"]
 """An operation in which a field takes part. A field that takes part only in ``"read"`` is readonly."""

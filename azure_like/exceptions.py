@@ -17,6 +17,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -84,6 +85,7 @@ class DeserializationError(ValueError):
         value: The value that was found.
         path: The path to the value, such as ``$.items[3].when``. ``$`` is the value that was being read.
         owner: The class and attribute being read, such as ``Pet.tags``, or an empty string.
+        problems: The problems that `azure_like.validate` found, if ``strict=True`` asked for it.
     """
 
     _joined: ClassVar[dict[Any, Any]] = {}
@@ -101,22 +103,28 @@ class DeserializationError(ValueError):
         made: Self = ValueError.__new__(joined)
         return made
 
-    def __init__(self, expected: str, value: object, path: str = "", owner: str = "") -> None:
+    def __init__(
+        self, expected: str, value: object, path: str = "", owner: str = "", problems: Sequence[Any] = ()
+    ) -> None:
         super().__init__(expected, value, path, owner)
         self.expected = expected
         self.value = value
         self.path: str = "$" + path
         self.owner = owner
+        self.problems: tuple[Any, ...] = tuple(problems)
 
     def __str__(self) -> str:
         where = f" for {self.owner}" if self.owner else ""
+        if self.problems:
+            lines = [f"Expected {self.expected}{where}, found {len(self.problems)} problems:"]
+            return "\n".join([*lines, *(f"  {problem}" for problem in self.problems)])
         return f"Expected {self.expected}{where}, got {shown(self.value)} - at {self.path}"
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.expected!r}, {shown(self.value)}, {self.path!r}, {self.owner!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return DeserializationError, (self.expected, self.value, self.path[1:], self.owner)
+        return DeserializationError, (self.expected, self.value, self.path[1:], self.owner, self.problems)
 
     def under(self, step: str, owner: str = "") -> DeserializationError:
         """Return the error with a step added to the front of its path.
@@ -125,7 +133,7 @@ class DeserializationError(ValueError):
             step: The step from the outer value to this one, such as ``.items`` or ``[3]``.
             owner: The class and attribute of the outer value, if any.
         """
-        return DeserializationError(self.expected, self.value, step + self.path[1:], self.owner or owner)
+        return DeserializationError(self.expected, self.value, step + self.path[1:], self.owner or owner, self.problems)
 
 
 class SerializationError(ValueError):

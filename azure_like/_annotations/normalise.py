@@ -140,7 +140,7 @@ class Normaliser:
 
     def specialised(self, generic: Any, args: tuple[Any, ...]) -> Any:
         """Return the class for a generic model with arguments."""
-        return self.specialise(generic, tuple(Argument(arg, self) for arg in args))
+        return self.specialise(generic, tuple(map(self._argument, args)))
 
     def _text(self, annotation: str | ForwardRef) -> Form:
         found, scope = self._evaluated(annotation)
@@ -157,9 +157,17 @@ class Normaliser:
         """Return the form of an alias's value. An alias inside itself gets a `LateForm`."""
         endless = [other[0] for other in self.around].count(key[0]) > _MOST_ANEW
         if key in self.around or endless:
-            outside = Normaliser(scope, bindings, self.specialise, self.owner, (key,))
+            outside = self._in(scope, bindings, (key,))
             return LateForm(key, lambda: outside.form(value), endless=endless and key not in self.around)
-        return Normaliser(scope, bindings, self.specialise, self.owner, (*self.around, key)).form(value)
+        return self._in(scope, bindings, (*self.around, key)).form(value)
+
+    def _in(self, scope: Scope, bindings: Mapping[Any, Argument], around: tuple[Any, ...]) -> Normaliser:
+        """Return the normaliser of the same kind for another place."""
+        return type(self)(scope, bindings, self.specialise, self.owner, around)
+
+    def _argument(self, written: Any) -> Argument:
+        """Return an argument of a generic model or alias. It may be kept by a class."""
+        return Argument(written, self)
 
     def _evaluated(self, annotation: str | ForwardRef) -> tuple[Any, Scope]:
         """Return the annotation that a text names, and the scope of the texts in that annotation."""
@@ -184,7 +192,7 @@ class Normaliser:
         if module is None or module == self.scope.module or module not in sys.modules or module == "typing":
             return self
         scope = Scope(module, outer=self.scope)
-        return Normaliser(scope, self.bindings, self.specialise, self.owner, self.around)
+        return self._in(scope, self.bindings, self.around)
 
     def _class(self, cls: type) -> Form:
         if cls in _ANYTHING:
@@ -208,7 +216,7 @@ class Normaliser:
         return where._union(variable.__constraints__) if variable.__constraints__ else ANY
 
     def _alias(self, alias: Any, args: tuple[Any, ...]) -> Form:
-        given = tuple(Argument(arg, self) for arg in args)
+        given = tuple(map(self._argument, args))
         bindings = {**self.bindings, **dict(zip(alias.__type_params__, given, strict=False))}
         key = (id(alias), *[argument.key() for argument in given])
         return self._opened(key, alias.__value__, self._beside(alias).scope, bindings)
@@ -218,10 +226,10 @@ class Normaliser:
             return self._union(args)
         if origin in LITERALS:
             return LiteralForm(args)
-        if annotation in _WRAPPERS or origin is None:
-            return ANY
         if origin in _WRAPPERS:
             return self.form(args[0])
+        if annotation in _WRAPPERS or origin is None:  # an `Annotated` of unhashable metadata has no hash
+            return ANY
         if isinstance(origin, ALIAS_TYPES):
             return self._alias(origin, args)
         return self._parametrised(origin, args)

@@ -21,7 +21,7 @@ from azure_like._annotations.forms import (
     UnionForm,
 )
 from azure_like._codecs import datetimes, scalars
-from azure_like._codecs.base import AnyCodec, Codec, ScalarCodec
+from azure_like._codecs.base import ARRAY, OBJECT, SCALAR, AnyCodec, Codec, ScalarCodec
 from azure_like._codecs.datetimes import NUMERIC, PARSERS
 from azure_like._codecs.encode import SEPARATORS
 from azure_like._codecs.models import ModelCodec
@@ -183,7 +183,9 @@ def _class_codec(cls: Any, format_name: str | None, handlers: TypeHandlerRegistr
         return ModelCodec(cls)
     if issubclass(cls, Enum):
         return EnumCodec(cls)
-    return ScalarCodec(_called(cls, handlers), cls, held=cls)
+    # Only the program knows which shapes a registered type travels in.
+    shapes = SCALAR if handlers.get_deserializer(cls) is None else SCALAR | ARRAY | OBJECT
+    return ScalarCodec(_called(cls, handlers), cls, held=cls, shapes=shapes)
 
 
 def _called(cls: type, handlers: TypeHandlerRegistry) -> Callable[[Wire], Any]:

@@ -11,6 +11,7 @@ from azure_like._codecs.arms import Arms
 from azure_like._codecs.base import ARRAY, OBJECT, POOR, SCALAR, Codec, shape_of
 from azure_like._codecs.encode import by_value
 from azure_like._depth import Walk
+from azure_like._numbers import ExactNumber
 from azure_like._types import Wire
 from azure_like.exceptions import FAILURES_OF_VALUES, shown
 
@@ -90,6 +91,8 @@ class UnionCodec(Codec):
                 continue
         if cls in self._own:
             return wire
+        if cls is ExactNumber and float in self._own:
+            return float(wire)
         for arm in self._primitives if self._coerces else ():
             if arm.held is bool and arm is not self._primitives[0]:
                 continue  # `bool` accepts any value, so it is tried only if it comes first

@@ -104,6 +104,17 @@ def flatten(cls: type) -> None:
             setattr(cls, name, property(_reader(own, holder, name), doc=f"``{holder}.{name}``"))
 
 
+def holder_of(cls: type, name: str) -> str | None:
+    """Return the attribute of the inner model that a flattened model shows an attribute of, or None."""
+    for base in cls.__mro__:
+        own = base.__dict__.get("__getattr__")
+        if own is not None and is_generated(own):
+            listed, holder = own.__code__.co_names[:2]
+            if name in getattr(cls, listed, ()):
+                return str(holder)
+    return None
+
+
 def _reader(own: Any, holder: str, name: str) -> Callable[[Any], Any]:
     find = attrgetter(holder)
 

@@ -69,6 +69,8 @@ class Plan:
         known: The codecs of annotations outside model classes that name the class.
         xml_reading: The plan for reading nodes of the class from XML elements, once it is made.
         xml_writing: The plan for writing nodes of the class as XML, once it is made.
+        decimals: What `azure_like.from_json` knows of the class: whether it reaches a `decimal.Decimal`.
+        checker: The checker of mappings of the class, once `azure_like.validate` has made it.
     """
 
     def __init__(
@@ -109,6 +111,8 @@ class Plan:
         self._tags: Tags | None = None
         self.xml_reading: Any = None
         self.xml_writing: Any = None
+        self.decimals: Any = None
+        self.checker: Any = None
 
     def of(self, cls: Any) -> Plan:
         """Return the plan of a class that inherits or owns this plan. A class without its own plan gets one now."""

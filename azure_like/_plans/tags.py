@@ -148,7 +148,7 @@ def tags_of(plan: PlanShape) -> Tags:
             tag.optional = None in literals or field._is_optional
     # A generic class with bound arguments is not registered: the class that it is made from is.
     cls = (plan.cls.__dict__.get("_specialised_from") or (plan.cls,))[0]
-    for base, wire_name, registered in _levels(cls):
+    for base, wire_name, registered in levels(cls):
         tag = tags.setdefault(wire_name, Tag(wire_name))
         if base is cls:
             tag.open = not (tag.literals or tag.levels)
@@ -162,7 +162,7 @@ def tags_of(plan: PlanShape) -> Tags:
     return Tags(list(tags.values()), complete=complete)
 
 
-def _levels(cls: type) -> Iterator[tuple[type, str, Mapping[Any, Any]]]:
+def levels(cls: type) -> Iterator[tuple[type, str, Mapping[Any, Any]]]:
     """Yield the classes that declare a discriminator, from the top down to the class itself.
 
     Each comes with the wire name of its discriminator and with its register of subclasses.

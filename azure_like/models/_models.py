@@ -6,18 +6,19 @@ The wire names and what the fields mean are those of the Face service's operatio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Optional, Union, overload
+from typing import Annotated, Any, Optional, Union, overload
 
 from azure_like._fields.declare import rest_field
 from azure_like._model import Model
 from azure_like.models._enums import LivenessOperationMode
+from azure_like.models._rules import Between, correlation_id
 
 
-class CreateLivenessSessionContent(Model):
+class CreateLivenessSessionContent(Model, rules=[correlation_id]):
     """What to send to create a liveness session.
 
-    Nothing is checked when it is built; the service refuses what breaks a rule below. The example makes the smallest
-    request that it accepts:
+    Nothing is checked when it is built; the service refuses what breaks a rule below, and ``azure_like.validate`` tells
+    of it before. The example makes the smallest request that the service accepts:
 
     >>> CreateLivenessSessionContent(
     ...     liveness_operation_mode=LivenessOperationMode.PASSIVE,
@@ -52,7 +53,9 @@ class CreateLivenessSessionContent(Model):
     """Whether the client names its own correlation ID; the service takes false where it is not set."""
     device_correlation_id: Optional[str] = rest_field(name="deviceCorrelationId")
     """A GUID that is unique to each end user's device; must be null when the client names its own."""
-    auth_token_time_to_live_in_seconds: Optional[int] = rest_field(name="authTokenTimeToLiveInSeconds")
+    auth_token_time_to_live_in_seconds: Optional[Annotated[int, Between(60, 86400)]] = rest_field(
+        name="authTokenTimeToLiveInSeconds"
+    )
     """How long the session lasts, in seconds: 60 to 86400. The service takes 600 where it is not set."""
 
     @overload

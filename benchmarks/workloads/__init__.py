@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.workloads import calls, classes, growing, imports, listing, memory, micro, trees
+from benchmarks.workloads import calls, classes, functions, growing, imports, listing, memory, micro, trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ def cases(plan: Plan) -> Iterator[Case]:
     yield from micro.cases(plan.contenders, plan.micro_seconds)
     for workload in trees.WORKLOADS:
         yield from trees.cases(workload, plan.contenders, plan.scale)
+    yield from functions.cases(plan.contenders, plan.scale)
     yield from listing.cases(plan.contenders, plan.scale)
     yield from classes.cases(plan.contenders)
     yield from imports.cases(plan.contenders, network=plan.full)

@@ -24,13 +24,26 @@ from azure_like import (
     CaseInsensitiveEnumMeta,
     DeclarationWarning,
     DeserializationError,
+    FieldInfo,
     MappingExpectedError,
     Model,
+    Problem,
     SdkJSONEncoder,
     TypedModel,
     UnresolvedAnnotationWarning,
+    as_attribute_dict,
+    fields,
+    from_json,
+    from_wire,
+    is_set,
+    json_default,
+    json_schema,
+    register_type,
+    replace,
     rest_discriminator,
     rest_field,
+    to_json,
+    validate,
 )
 from azure_like.models import CreateLivenessSessionContent, CreateLivenessSessionResult, LivenessOperationMode
 
@@ -290,3 +303,69 @@ class NoSuchRule(Model, rename="upper"):  # type: ignore[arg-type]  # pyright: i
 
 
 assert_type(Camel(times_fed=1).times_fed, int)
+
+# The functions around a model. The class that is given says what comes out.
+
+assert_type(from_wire(Pet, {}), Pet)
+assert_type(from_wire(list[Pet], []), list[Pet])
+assert_type(from_wire(List[Pet], []), List[Pet])
+assert_type(from_wire(dict[str, Pet], {}), dict[str, Pet])
+assert_type(from_wire(Sequence[Pet], []), Sequence[Pet])
+assert_type(from_wire(Optional[Pet], None), Optional[Pet])
+assert_type(from_wire(Pet | None, None), Optional[Pet])
+assert_type(from_wire(Union[Pet, List[Fish]], {}), Union[Pet, List[Fish]])
+assert_type(from_wire(Page[Pet], {}).value[0], Pet)
+assert_type(from_wire(list["Pet"], [])[0].name, str)
+assert_type(from_wire(int, 1), int)
+assert_type(from_json(Pet, "{}"), Pet)
+assert_type(from_json(list[Pet], b"[]", strict=True), list[Pet])
+assert_type(from_json(Dict[str, Fish], bytearray(b"{}")), Dict[str, Fish])
+assert_type(from_json(Fish | Pet, memoryview(b"{}")), Union[Fish, Pet])
+from_json(Pet, 5)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]  # ty: ignore[no-matching-overload]
+assert_type(to_json([pet], exclude_readonly=True, indent=2, allow_nan=False), str)
+to_json(pet, indent=2.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]
+assert_type(json_default(pet), Any)
+assert_type(json.dumps(pet, default=json_default), str)
+assert_type(as_attribute_dict(pet, exclude_readonly=True), Dict[str, Any])
+assert_type(fields(Pet), tuple[FieldInfo, ...])
+assert_type(fields(pet)[0].wire_name, str)
+assert_type(fields(pet)[0].visibility, Optional[tuple[str, ...]])
+assert_type(fields(pet)[0].required, bool)
+assert_type(fields(pet)[0].annotation, Any)
+assert_type(is_set(pet, "name"), bool)
+assert_type(replace(pet, name="Max"), Pet)
+assert_type(validate(pet), list[Problem])
+assert_type(validate(Pet, {}), list[Problem])
+assert_type(validate(list[Pet], [{}]), list[Problem])
+assert_type(validate(Optional[Union[Pet, Fish]], None), list[Problem])
+assert_type(validate(pet)[0].path, str)
+assert_type(validate(pet)[0].severity, Literal["error", "warning"])
+validate(5)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[no-matching-overload]
+assert_type(json_schema(Pet), Dict[str, Any])
+assert_type(json_schema(Optional[Pet], ref_template="#/components/schemas/{name}"), Dict[str, Any])
+
+
+def only_one(model: Any) -> list[tuple[Optional[str], str]]:
+    """Give no message."""
+    return [(None, "too many")] if len(model) > 1 else []
+
+
+class Ruled(Pet, rules=[only_one]):
+    """A class with a rule between its fields."""
+
+
+class NoRules(Pet, rules=[5]):  # type: ignore[list-item]  # pyright: ignore[reportGeneralTypeIssues, reportArgumentType]
+    """What is no function is no rule."""
+
+
+class Point:
+    """A type that the library does not know."""
+
+
+def point_of(_wire: Any) -> Point:
+    """Decode one."""
+    return Point()
+
+
+register_type(Point, encode=lambda point: [point], decode=point_of)
+register_type(Point, encode=abs, decode=point_of)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]

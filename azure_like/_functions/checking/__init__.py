@@ -1,0 +1,1 @@
+"""The checks behind `azure_like.validate`, compiled once for each declaration."""
