@@ -11,6 +11,7 @@ from azure_like._functions.validate import Problem, validate
 from azure_like._model import Model
 from azure_like._sentinels import NULL, UNSET
 from azure_like._typed import TypedModel
+from azure_like._version import __version__
 from azure_like._xml.read import from_xml
 from azure_like._xml.write import to_xml
 from azure_like.exceptions import (
@@ -33,6 +34,7 @@ __all__ = [
     "SdkJSONEncoder",
     "TypedModel",
     "UnresolvedAnnotationWarning",
+    "__version__",
     "as_attribute_dict",
     "fields",
     "from_json",

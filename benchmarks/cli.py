@@ -106,14 +106,6 @@ def _measure(plan: workloads.Plan, only: str | None, rounds: int, output: Path) 
     return cases, found
 
 
-def _compare(lost: Sequence[baseline.Loss], compared: int) -> int:
-    """Say what was lost; give the exit status."""
-    for loss in lost:
-        print(f"LOST {loss}")
-    print(f"{compared - len(lost)} of {compared} ratios kept within {baseline.ALLOWED_LOSS:.0%} of the baseline")
-    return 1 if lost else 0
-
-
 def _of(cases: Sequence[Case], stored: dict[str, float]) -> dict[str, float]:
     """Leave those of the stored ratios that are of these cases."""
     measured = {(case.workload, operation) for case in cases for operation in case.operations}
@@ -158,15 +150,14 @@ def main(arguments: Sequence[str]) -> int:
         found = results.merge(map(results.read, options.source))
     else:
         cases, found = _measure(plan, options.only, rounds, options.output)
-    status = 0
+    lost: list[baseline.Loss] = []
     if options.short and stored is not None:
         compared = stored if options.only is None else _of(cases, stored)
         found, lost = confirming.confirmed(compared, found, rounds, options.attempts)
-        status = _compare(lost, len(compared))
+        print(report.comparison(found, targets.judge_all(found.samples), compared, lost))
     verdicts = targets.judge_all(found.samples)
-    if options.short:
-        print("(the short form measures a twentieth of the size: its ratios are for comparing with the baseline)")
-    print(report.terminal(found, verdicts, everything=not options.short))
+    if not options.short or options.check_targets:
+        print(report.terminal(found, verdicts, everything=not options.short))
     if not options.source:
         results.write(found, options.output / "results.json")
     if options.full:
@@ -175,5 +166,5 @@ def main(arguments: Sequence[str]) -> int:
         kept = stored if options.only and stored else {}  # a part measured anew leaves the rest as it was
         baseline.store({**kept, **baseline.ratios(verdicts)})
     _tell(found, options.report, profile=options.profile)
-    missed = any(verdict.met is False for verdict in verdicts)
-    return 1 if status == 0 and options.check_targets and missed else status
+    missed = options.check_targets and any(verdict.met is False for verdict in verdicts)
+    return 1 if lost or missed else 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from benchmarks import baseline
 from benchmarks.subjects import CONTENDERS, DATACLASS, JSON, XML
 from benchmarks.timing import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from benchmarks.baseline import Loss
     from benchmarks.results import Results
     from benchmarks.targets import Target, Verdict
     from benchmarks.timing import Samples
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 Row = tuple[str, ...]
 
 TARGET_HEADER: Row = ("metric", "ours", "ours, median", "other", "ratio", "target", "")
+KEPT_HEADER: Row = ("metric", "beside", "ours", "theirs", "theirs / ours", "baseline", "")
 
 _SECONDS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 
@@ -71,6 +74,19 @@ def target_rows(verdicts: Iterable[Verdict], samples: Samples) -> list[Row]:
     return rows
 
 
+def kept_rows(verdicts: Iterable[Verdict], stored: Mapping[str, float], lost: Iterable[Loss]) -> list[Row]:
+    """Give one row to each ratio that the baseline has: its figures, the stored ratio, and whether it is kept."""
+    worse = {loss.name for loss in lost}
+    rows: list[Row] = []
+    for verdict in verdicts:
+        name, place = verdict.target.name, (verdict.target.workload, verdict.target.operation)
+        if name in stored:
+            figures = (amount(*place, verdict.ours), amount(*place, verdict.other), ratio(verdict.other, verdict.ours))
+            beside = name.partition(" [")[0], verdict.target.over or ""
+            rows.append((*beside, *figures, ratio(stored[name], 1), "LOST" if name in worse else "kept"))
+    return rows
+
+
 def contender_header(present: Sequence[str]) -> Row:
     """Name the columns of a workload's table."""
     return ("operation", *present, "reference / ours", "ours / pydantic", "ours / floor")
@@ -117,7 +133,7 @@ def markdown_table(header: Row, rows: Sequence[Row]) -> str:
 
 
 def terminal(results: Results, verdicts: Sequence[Verdict], *, everything: bool) -> str:
-    """Write what a person at a terminal wants to see."""
+    """Write what a person at a terminal wants to see of the targets, and of all figures where asked for."""
     samples = results.samples
     parts = []
     if everything:
@@ -125,10 +141,27 @@ def terminal(results: Results, verdicts: Sequence[Verdict], *, everything: bool)
             rows = contender_rows(workload, present, samples)
             parts.append(f"== {workload} (best of the rounds)\n{text_table(contender_header(present), rows)}")
     parts.append(f"== targets\n{text_table(TARGET_HEADER, target_rows(verdicts, samples))}")
-    parts.extend(f"not available: {'.'.join(key)}: {reason}" for key, reason in samples.failures.items())
+    parts.extend(_failures(results))
     missed = [verdict for verdict in verdicts if verdict.met is False]
     parts.append(f"{sum(v.met is True for v in verdicts)} targets met, {len(missed)} missed, of {len(verdicts)}")
     return "\n\n".join(parts)
+
+
+def comparison(results: Results, verdicts: Sequence[Verdict], stored: Mapping[str, float], lost: Sequence[Loss]) -> str:
+    """Write what the short form found: each ratio beside the stored one, and in the last line how many were kept.
+
+    The targets are for the whole size and say nothing about the short form, so they are left out.
+    """
+    parts = [f"== ratios and the baseline\n{text_table(KEPT_HEADER, kept_rows(verdicts, stored, lost))}"]
+    parts.extend(_failures(results))
+    parts.extend(f"LOST {loss}" for loss in lost)
+    kept = f"{len(stored) - len(lost)} of {len(stored)} ratios kept"
+    parts.append(f"{kept} (a ratio is kept if it is at most {baseline.ALLOWED_LOSS:.0%} below the baseline)")
+    return "\n\n".join(parts)
+
+
+def _failures(results: Results) -> list[str]:
+    return [f"not available: {'.'.join(key)}: {reason}" for key, reason in results.samples.failures.items()]
 
 
 def markdown_sections(results: Results, verdicts: Sequence[Verdict], plots: Sequence[str]) -> dict[str, str]:

@@ -93,6 +93,7 @@ def test_the_package_exports() -> None:
         "SdkJSONEncoder",
         "TypedModel",
         "UnresolvedAnnotationWarning",
+        "__version__",
         "as_attribute_dict",
         "fields",
         "from_json",

@@ -252,6 +252,22 @@ def test_target_rows_say_pass_or_fail() -> None:
     assert "not measured" == rows[1][-1]
 
 
+def test_the_short_form_says_kept_or_lost() -> None:
+    """It compares with the baseline only: a ratio that is kept and misses its target reads as kept, not as failed."""
+    found = results.Results(_samples(ours=[0.001], reference=[0.005], pydantic=[0.0001]), {})
+    verdicts = [targets.judge(target, found.samples) for target in (FASTER, NO_SLOWER)]
+    assert [False, False] == [verdict.met for verdict in verdicts]
+    stored = {FASTER.name: 5.5, NO_SLOWER.name: 0.2}
+    lost = baseline.losses(stored, baseline.ratios(verdicts))
+    text = report.comparison(found, verdicts, stored, lost)
+    assert "FAIL" not in text
+    rows = report.kept_rows(verdicts, stored, lost)
+    assert ("w: op", "reference", "1.0 ms", "5.0 ms", "5.00x", "5.50x", "kept") == rows[0]
+    assert ("w: op", "pydantic", "1.0 ms", "100 µs", "0.10x", "0.20x", "LOST") == rows[1]
+    assert text.splitlines()[-1].startswith("1 of 2 ratios kept")
+    assert "LOST w: op [ours / pydantic]: stored 0.2, found 0.1" in text
+
+
 def test_the_checkout_is_taken_off_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """What ``python -m`` puts first goes; what ``PYTHONPATH`` puts after it, and any other path, stays."""
     root = str(FOLDER.parent)

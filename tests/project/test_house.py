@@ -31,7 +31,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("_codecs",),
     ("_annotations",),
     ("_deep_text", "_depth"),
-    ("_compat", "_enums", "_handlers", "_mappings", "_numbers", "_sentinels", "_types", "_warnings", "exceptions"),
+    (
+        "_compat",
+        "_enums",
+        "_handlers",
+        "_mappings",
+        "_numbers",
+        "_sentinels",
+        "_types",
+        "_version",
+        "_warnings",
+        "exceptions",
+    ),
 )
 """The rooms, from the top floor down; the empty name is the façade, ``azure_like`` itself."""
 

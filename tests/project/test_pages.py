@@ -62,12 +62,14 @@ def test_links_lead_to_files(readme: str, checkout: Path) -> None:
     assert [] == sorted(link for link in links if not (checkout / link).is_file())
 
 
-@pytest.mark.parametrize(("page", "at_least"), [("declaring", 4), ("ecosystem", 12), ("xml", 16)])
+@pytest.mark.parametrize(
+    ("page", "at_least"), [("docs/declaring.md", 4), ("docs/ecosystem.md", 12), ("docs/xml.md", 16), ("SECURITY.md", 3)]
+)
 def test_the_examples_of_a_page_give_what_they_show(page: str, at_least: int, checkout: Path) -> None:
     """Each example gives what is shown below it, in the order of the page."""
-    text = (checkout / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    text = (checkout / page).read_text(encoding="utf-8")
     examples = "\n".join(blocks(text, "python"))
-    test = doctest.DocTestParser().get_doctest(examples, {"__name__": "examples"}, f"docs/{page}.md", None, 0)
+    test = doctest.DocTestParser().get_doctest(examples, {"__name__": "examples"}, page, None, 0)
     report: list[str] = []
     results = doctest.DocTestRunner(verbose=False).run(test, out=report.append)
     assert "" == "".join(report)
