@@ -11,6 +11,15 @@ from pathlib import Path
 import pytest
 
 SHOWN: dict[str, tuple[int, tuple[str, ...]]] = {
+    "json_lines.py": (
+        1,
+        (
+            "readings.jsonl, line 3: error: expected a date and time, found 'this morning' (str) - at $.takenAt",
+            "readings.jsonl, line 3: error: expected an integer, found 'ground' (str) - at $.place.floor",
+            "readings.jsonl, line 5: error: this is not JSON: ",
+            "5 lines, 5 problems",
+        ),
+    ),
     "liveness_session.py": (
         0,
         (
@@ -24,6 +33,14 @@ SHOWN: dict[str, tuple[int, tuple[str, ...]]] = {
         (
             "  account-6, created on 06 January 2026",
             "  The service refused: NotFound: There is nothing at /groups/other/accounts.",
+        ),
+    ),
+    "request_type.py": (
+        0,
+        (
+            '  It is good. What is sent: {"reportName": "costs", "firstDay": "2026-01-01", "daysToKeep": 30, ',
+            "  It is not sent, because it has 3 problems:",
+            "at $.recipients[0].mailAddress",
         ),
     ),
     "xml_listing.py": (
@@ -44,9 +61,9 @@ def examples(checkout: Path) -> Path:
     return checkout / "examples"
 
 
-def run_example(path: Path) -> subprocess.CompletedProcess[str]:
+def run_example(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run an example on the installed package; a warning is an error."""
-    command = [sys.executable, "-W", "error", str(path)]
+    command = [sys.executable, "-W", "error", str(path), *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -76,3 +93,13 @@ def test_an_example_names_its_command(name: str, examples: Path) -> None:
     text = ast.get_docstring(ast.parse((examples / name).read_text(encoding="utf-8")))
     assert text is not None
     assert f"python examples/{name}" in text
+
+
+def test_a_good_file_of_json_lines_has_no_problems(examples: Path, tmp_path: Path) -> None:
+    """The exit status is 0 without problems, and 2 with a line on stderr for a file that is not there."""
+    file = tmp_path / "good.jsonl"
+    file.write_text('{"sensorId": "a", "takenAt": "2026-01-02T03:04:05Z", "degrees": 1}\n' * 2, encoding="utf-8")
+    done = run_example(examples / "json_lines.py", str(file))
+    assert (0, "2 lines, 0 problems\n", "") == (done.returncode, done.stdout, done.stderr)
+    done = run_example(examples / "json_lines.py", str(tmp_path / "missing"))
+    assert (2, "", 1) == (done.returncode, done.stdout, len(done.stderr.splitlines()))
