@@ -34,7 +34,7 @@ FULL = workloads.Plan(contenders=subjects.CONTENDERS, rounds=5, scale=1.0, micro
 SHORT = workloads.Plan(contenders=subjects.SHORT_CONTENDERS, rounds=3, scale=0.05, micro_seconds=0.005, full=False)
 
 OUTPUT = Path("build/benchmarks")
-PAGE = "# Performance\n\nWritten by `python -m benchmarks --full --profile --report docs/performance.md`.\n"
+PAGE = "# Performance\n\nWritten by `python -m benchmarks --full --profile --report FILE`.\n"
 ROOTS = {
     "micro": micro.ROOT,
     "document": document.ROOT,
@@ -78,7 +78,11 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--output", type=Path, default=OUTPUT, help="folder for the JSON and the plots")
     made.add_argument(
-        "--report", type=Path, metavar="FILE", help="rewrite the generated sections of this Markdown page"
+        "--report",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="rewrite the generated sections of these Markdown pages, each where its markers are",
     )
     made.add_argument("--profile", action="store_true", help="profile workload 2 too")
     made.add_argument("--check-targets", action="store_true", help="exit with 1 where a target is missed")
@@ -113,21 +117,22 @@ def _of(cases: Sequence[Case], stored: dict[str, float]) -> dict[str, float]:
     return {name: value for name, value in stored.items() if name in names}
 
 
-def _write_report(found: results.Results, page: Path, *, profile: bool) -> None:
-    """Rewrite the generated sections of a page, with plots beside it."""
-    names = plots.write_plots(found.samples, page.parent)
+def _write_report(found: results.Results, pages: Sequence[Path], *, profile: bool) -> None:
+    """Rewrite the generated sections of pages, with plots beside the first one."""
+    names = plots.write_plots(found.samples, pages[0].parent)
     sections = report.markdown_sections(found, targets.judge_all(found.samples), names)
     if profile:
         sections["profile"] = profiling.profile_section()
-    text = page.read_text("utf-8") if page.exists() else PAGE
-    page.write_text(report.replace_sections(text, sections), "utf-8")
-    print(f"wrote {page}")
+    texts = [page.read_text("utf-8") if page.exists() else PAGE for page in pages]
+    for page, text in zip(pages, report.shared_sections(texts, sections), strict=True):
+        page.write_text(text, "utf-8")
+        print(f"wrote {page}")
 
 
-def _tell(found: results.Results, page: Path | None, *, profile: bool) -> None:
-    """Write the page, or the profile to the terminal, where asked for."""
-    if page is not None:
-        _write_report(found, page, profile=profile)
+def _tell(found: results.Results, pages: Sequence[Path] | None, *, profile: bool) -> None:
+    """Write the pages, or the profile to the terminal, where asked for."""
+    if pages:
+        _write_report(found, pages, profile=profile)
     elif profile:
         print(profiling.profile_section())
 

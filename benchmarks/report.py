@@ -197,3 +197,17 @@ def replace_sections(document: str, sections: dict[str, str]) -> str:
         else:
             document = f"{document.rstrip()}\n\n## {name.capitalize()}\n\n{block}\n"
     return document
+
+
+def shared_sections(documents: Sequence[str], sections: dict[str, str]) -> list[str]:
+    r"""Put each section into the document that has its markers, or into the first one.
+
+    >>> shared_sections(["# A\n", "<!-- benchmarks:a --><!-- /benchmarks:a -->"], {"a": "new"})
+    ['# A\n', '<!-- benchmarks:a -->\nnew\n<!-- /benchmarks:a -->']
+    """
+    shares: list[dict[str, str]] = [{} for _ in documents]
+    for name, text in sections.items():
+        marker = f"<!-- benchmarks:{name} -->"
+        place = next((number for number, document in enumerate(documents) if marker in document), 0)
+        shares[place][name] = text
+    return [replace_sections(document, share) for document, share in zip(documents, shares, strict=True)]

@@ -30,6 +30,7 @@ baseline, confirming, growth, report, results, targets, timing = map(
 )
 bases = _part("bases")
 
+SECTIONS = ("environment", "targets", "contenders", "plots", "profile")
 FASTER = targets.Target("w", "op", 10, over="reference", at_least=True)
 NO_SLOWER = targets.Target("w", "op", 2.0, over="pydantic")
 ALONE = targets.Target("w", "op", 0.5)
@@ -242,6 +243,21 @@ def test_a_section_without_markers_is_added() -> None:
     """It goes to the end, with a heading and markers for the next time."""
     expected = "# P\n\n## Plots\n\n<!-- benchmarks:plots -->\ntext\n<!-- /benchmarks:plots -->\n"
     assert expected == report.replace_sections("# P\n", {"plots": "text"})
+
+
+def test_each_section_goes_to_the_page_with_its_markers() -> None:
+    """The table goes to the page for users, the profile to the notes; what no page has goes to the first one."""
+    page, notes = (f"<!-- benchmarks:{name} -->\n<!-- /benchmarks:{name} -->\n" for name in ("targets", "profile"))
+    shared = report.shared_sections([page, notes], {"profile": "P", "targets": "T", "plots": "S"})
+    assert [True, False, True] == [text in shared[0] for text in ("\nT\n", "\nP\n", "\nS\n")]
+    assert "<!-- benchmarks:profile -->\nP\n<!-- /benchmarks:profile -->\n" == shared[1]
+
+
+def test_both_pages_have_their_markers(checkout: Path) -> None:
+    """Each generated section has its place in one of the two pages."""
+    pages = [(checkout / name).read_text(encoding="utf-8") for name in ("docs/performance.md", "benchmarks/NOTES.md")]
+    found = [[name for name in SECTIONS if f"<!-- benchmarks:{name} -->" in page] for page in pages]
+    assert [["environment", "targets", "plots"], ["contenders", "profile"]] == found
 
 
 def test_target_rows_say_pass_or_fail() -> None:

@@ -38,5 +38,15 @@ def test_every_file_of_the_repository_is_in_the_sdist(checkout: Path) -> None:
 
 def test_what_the_tests_read_is_there(checkout: Path) -> None:
     """The pages, scripts and settings that the tests read are beside them, in an unpacked sdist too."""
-    for name in ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "setup.cfg", "tox.ini", ".ci/run", "docs"):
+    for name in (
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "pyproject.toml",
+        "setup.cfg",
+        "tox.ini",
+        ".ci/run",
+        "docs",
+        "mkdocs.yml",
+    ):
         assert (checkout / name).exists()
