@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import pkgutil
 import re
 import subprocess
@@ -62,7 +63,7 @@ def test_the_examples_of_the_security_page_give_what_they_show(checkout: Path) -
     report: list[str] = []
     results = doctest.DocTestRunner(verbose=False).run(test, out=report.append)
     assert "" == "".join(report)
-    assert results.attempted > 2  # noqa: PLR2004 -- the examples of the page
+    assert results.attempted > 2
 
 
 def test_links_lead_to_files(readme: str, checkout: Path) -> None:
