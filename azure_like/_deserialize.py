@@ -34,6 +34,9 @@ def _deserialize(
 ) -> Any:
     """Return the typed value of a wire value.
 
+    The text of an annotation is code: it is evaluated, as Python evaluates the annotations of a class. Never pass a
+    text that comes from outside the program. A wire value is never evaluated.
+
     Args:
         annotation: The declared type of the value: any annotation of an attribute, or its text.
         value: The wire value, or an XML element, or a pipeline response whose JSON body is the wire value.

@@ -335,6 +335,10 @@ class Model(WireMapping):
         """
         incoming: dict[str, Any] = {}
         incoming.update(*[mapping_of(given) if is_mapping(given) else given for given in args], **kwargs)
+        elements = {key: value for key, value in incoming.items() if type(value) not in ATOMS and is_element(value)}
+        if elements:  # all are read before the first is stored: if one cannot be read, the model keeps its data
+            plan: Plan = self._plan.of(type(self))
+            incoming.update(plan.elements.read_fields(plan, elements))
         for key, value in incoming.items():
             self[key] = value
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from support import profiles
 
-# A busy machine is no failure: how long an example takes to draw or to run says nothing of the library.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("suite")
+profiles.register()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
+from encodings import normalize_encoding
+from encodings.aliases import aliases
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
@@ -10,6 +13,14 @@ from xml.parsers import expat
 from azure_like.exceptions import DeserializationError, shown
 
 _FIRST_SLICE = 4096
+
+_CHARSET = re.compile(
+    r"utf_8(_sig)?|utf_16(_[bl]e)?|ascii|latin_1|iso8859_(1[0-6]?|[2-9])"
+    r"|cp(437|720|737|775|8[56]\d|866u|874|1006|1125|125[0-8])"
+    r"|koi8_[rtu]|hp_roman8|kz1048|palmos|ptcp154|tis_620"
+    r"|mac_(arabic|croatian|cyrillic|farsi|greek|iceland|latin2|roman|romanian|turkish)"
+)
+"""The names of Python's codecs that expat can use: its own, and those with one byte for each character."""
 
 
 class MalformedXMLError(DeserializationError, ParseError):
@@ -99,6 +110,21 @@ def without_comments(element: Element) -> Element:
     return made
 
 
+def _refuse_other_encodings(_version: str, encoding: str | None, _standalone: int) -> None:
+    """Refuse an encoding that is no charset. The parser would import the module of that name from Python's codecs.
+
+    Raises:
+        LookupError: There is no such charset.
+    """
+    if encoding is None:
+        return
+    name = normalize_encoding(encoding).lower()
+    codec = aliases.get(name, name)
+    if not _CHARSET.fullmatch(codec):
+        message = f"unknown encoding: {encoding}"
+        raise LookupError(message)
+
+
 def _refuse_document_type(data: str | bytes) -> None:
     """Refuse a document with a document type, before its declarations can be used.
 
@@ -114,6 +140,7 @@ def _refuse_document_type(data: str | bytes) -> None:
     def stop(*_start: Any) -> None:
         raise _RootReachedError
 
+    scout.XmlDeclHandler = _refuse_other_encodings
     scout.StartDoctypeDeclHandler = refuse
     scout.StartElementHandler = stop
     try:

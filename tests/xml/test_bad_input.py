@@ -154,6 +154,25 @@ def test_where_a_document_is_malformed() -> None:
         assert theirs.value.code == ours.value.code
 
 
+@pytest.mark.parametrize("encoding", ["idna", "zlib_codec", "os", "rot13", "unicode_escape", "undefined", "no_such"])
+def test_an_encoding_that_is_no_charset_is_not_looked_up(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document cannot make Python import the codec that it names (10.7)."""
+    monkeypatch.delitem(sys.modules, f"encodings.{encoding}", raising=False)
+    from_xml(Blob, b"<Blob/>")
+    before = set(sys.modules)
+    with pytest.raises(DeserializationError, match=f"unknown encoding: {encoding}"):
+        from_xml(Blob, f'<?xml version="1.0" encoding="{encoding}"?><Blob/>'.encode())
+    assert set(sys.modules) == before
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "ISO-8859-15", "latin1", "koi8-r", "IBM850", "US-ASCII", "UTF-8"])
+def test_charsets_are_read(encoding: str) -> None:
+    """A document may be in any charset of one byte for each character (10.7)."""
+    text = "x" if encoding == "US-ASCII" else "\u044f" if encoding == "koi8-r" else "\u00e9"
+    document = f'<?xml version="1.0" encoding="{encoding}"?><Blob><text>{text}</text></Blob>'.encode(encoding)
+    assert {"text": text} == from_xml(Blob, document)
+
+
 def test_a_refused_document_type_is_no_parse_error() -> None:
     """A document with a document type is well-formed."""
     with pytest.raises(DeserializationError) as caught:
