@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import configparser
+import itertools
 import json
 import re
 import shlex
@@ -72,7 +73,7 @@ def test_an_output_that_is_not_shown_is_found(text: str, wrong: str, tmp_path: P
 
 def check_command(words: list[str]) -> None:
     """Check a line of a shell block: its program knows its arguments, and what it names is there."""
-    program, *arguments = words
+    program, *arguments = [*itertools.dropwhile(re.compile(r"[A-Z_]+=").match, words)]
     if program == "azure-like":
         own, rest = _cli._divided(arguments)
         arguments_of_it, unknown = _cli._parser().parse_known_args(own, argparse.Namespace(program=rest))
@@ -92,7 +93,7 @@ def check_command(words: list[str]) -> None:
     elif program == "pytest":
         assert all((ROOT / word).exists() for word in arguments if word.startswith("tests"))
     else:
-        assert ["pip", "install"] == words[:2]
+        assert ["pip", "install"] == [program, arguments[0]]
         for word in arguments[1:]:
             extras = re.fullmatch(r"(?:\.|azure-like)\[([\w,]+)\]", word)
             known = re.findall(r"^(\w+) = \[", optional_dependencies(), re.MULTILINE)
