@@ -340,7 +340,7 @@ assert_type(validate(list[Pet], [{}]), list[Problem])
 assert_type(validate(Optional[Union[Pet, Fish]], None), list[Problem])
 assert_type(validate(pet)[0].path, str)
 assert_type(validate(pet)[0].severity, Literal["error", "warning"])
-validate(5)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[no-matching-overload]
+validate(5)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]
 assert_type(json_schema(Pet), Dict[str, Any])
 assert_type(json_schema(Optional[Pet], ref_template="#/components/schemas/{name}"), Dict[str, Any])
 
@@ -354,7 +354,7 @@ class Ruled(Pet, rules=[only_one]):
     """A class with a rule between its fields."""
 
 
-class NoRules(Pet, rules=[5]):  # type: ignore[list-item]  # pyright: ignore[reportGeneralTypeIssues, reportArgumentType]
+class NoRules(Pet, rules=[5]):  # type: ignore[list-item]  # pyright: ignore[reportGeneralTypeIssues, reportArgumentType]  # ty: ignore[invalid-argument-type]
     """What is no function is no rule."""
 
 

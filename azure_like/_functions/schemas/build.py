@@ -25,7 +25,7 @@ from azure_like._functions.declarations import (
     without_itself,
 )
 from azure_like._functions.schemas.constraints import with_constraints
-from azure_like._functions.schemas.models import ModelSchemas, agreeing
+from azure_like._functions.schemas.models import ModelSchemas, agreeing, is_closed
 from azure_like._functions.schemas.names import Definitions
 from azure_like._functions.schemas.scalars import Schema, schema_of_class, schema_of_literal, with_null
 from azure_like._mappings import is_model_class
@@ -92,12 +92,12 @@ class FormSchemas:
         return self._models.ref(cls) if is_model_class(cls) else schema_of_class(cls, self._format)
 
     def _of_union(self, form: UnionForm) -> Schema:
-        tagged = [found for arm in form.arms if (found := _agreeing(arm))]
         schemas: list[Schema] = []
         for arm in form.arms:
             schema: Schema = self._models.arm(arm.cls) if _is_model(arm) else self.schema(arm)
-            if tagged and _takes_objects(arm) and not _agreeing(arm):  # a tag decides before arms without a tag
-                schema = {"allOf": [schema], "not": tagged[0] if len(tagged) == 1 else {"anyOf": tagged}}
+            others = [found for other in form.arms if other is not arm and (found := _agreeing(other))]
+            if others and _takes_what_others_name(arm):
+                schema = {"allOf": [schema], **_unless(others, _agreeing(arm))}
             inners: list[Schema] = schema["anyOf"] if schema.keys() == {"anyOf"} else [schema]
             for inner in inners:
                 if inner not in schemas:
@@ -122,5 +122,12 @@ def _agreeing(form: Declared) -> Schema | None:
     return agreeing(form.cls) if _is_model(form) else None
 
 
-def _takes_objects(form: Declared) -> bool:
-    return isinstance(form, (ObjectForm, AnyForm)) or _is_model(form)
+def _takes_what_others_name(form: Declared) -> bool:
+    """Tell whether the schema of an arm lets an object pass that has the tag of another arm."""
+    return not is_closed(form.cls) if _is_model(form) else isinstance(form, (ObjectForm, AnyForm))
+
+
+def _unless(others: list[Schema], own: Schema | None) -> Schema:
+    """Return the keywords for an arm that takes no object which the tags of other arms name, but for its own tag."""
+    named = {"not": others[0] if len(others) == 1 else {"anyOf": others}}
+    return named if own is None else {"anyOf": [own, named]}

@@ -109,6 +109,12 @@ def agreeing(cls: Any) -> Schema | None:
     return {"type": "object", "properties": conditions, "required": [*conditions]} if conditions else None
 
 
+def is_closed(cls: Any) -> bool:
+    """Tell whether a class takes only objects that its tags name."""
+    tags = _tags(cls)
+    return bool(tags) and all(tag.closed for tag in tags)
+
+
 def _tags(cls: Any) -> tuple[Tag, ...]:
     found: tuple[Tag, ...] = cls._plan.of(cls).tags._tags
     return found
