@@ -212,6 +212,20 @@ class Model(WireMapping):
         made: Self = narrowed.cls(data) if narrowed is plan else narrowed.builder.build(mapping)
         return made
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        """Return how pydantic validates and writes models of the class. Only pydantic calls it."""
+        from azure_like._functions.pydantic import core_schema_of  # noqa: PLC0415 -- programs with pydantic need it
+
+        return core_schema_of(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, handler: Any) -> dict[str, Any]:
+        """Return the JSON Schema of the class among those of pydantic. Only pydantic calls it."""
+        from azure_like._functions.pydantic import json_schema_of  # noqa: PLC0415 -- programs with pydantic need it
+
+        return json_schema_of(cls, handler)
+
     def __copy__(self) -> Self:
         made: Self = copied(self)
         return made
