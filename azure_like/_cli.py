@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -106,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo, refuse=demo.error)
     _add_run(commands)
     _add_doctor(commands)
+    _add_check(commands)
+    _add_describe(commands)
     return parser
 
 
@@ -181,6 +184,65 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from azure_like._commands.doctor import examine_installed  # noqa: PLC0415 -- each command imports what it needs
 
     return examine_installed(arguments.package, as_json=arguments.json, rounds=arguments.rounds)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "check",
+        help="check JSON files against a model class, and print each problem with its file, line and path",
+        description="Check JSON files against a model class, and print each problem in a line: the file, the line, what"
+        " was expected, what was found, and the path. The exit status is 0 if there are no errors, 1 if there are, and"
+        " 2 if something cannot be read.",
+    )
+    parser.add_argument("cls", metavar="MODULE:CLASS", help="the model class; the current folder is importable")
+    parser.add_argument("file", metavar="FILE", nargs="+", help="a JSON file, or - for standard input")
+    parser.add_argument(
+        "--lines",
+        action="store_true",
+        help="each line is a document, as it always is in files that end in .jsonl or .ndjson",
+    )
+    parser.add_argument("--list", action="store_true", help="each document is an array of objects of the class")
+    parser.add_argument("--json", action="store_true", help="print each problem as a JSON object in a line")
+    parser.add_argument("--strict", action="store_true", help="warnings count: the exit status is 1 if there are any")
+    parser.set_defaults(run=_check, refuse=parser.error)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from azure_like._commands.check import check_files  # noqa: PLC0415 -- each command imports what it needs
+
+    _print_anything()
+    return check_files(
+        arguments.cls,
+        arguments.file,
+        lines=arguments.lines,
+        listed=arguments.list,
+        as_json=arguments.json,
+        strict=arguments.strict,
+    )
+
+
+def _add_describe(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "describe",
+        help="print the fields of a model class as a table, or its JSON Schema",
+        description="Print the fields of a model class as a table.",
+    )
+    parser.add_argument("cls", metavar="MODULE:CLASS", help="the model class; the current folder is importable")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema (2020-12) instead")
+    parser.set_defaults(run=_describe, refuse=parser.error)
+
+
+def _describe(arguments: argparse.Namespace) -> int:
+    from azure_like._commands.describe import describe_class  # noqa: PLC0415 -- each command imports what it needs
+
+    _print_anything()
+    return describe_class(arguments.cls, schema=arguments.schema)
+
+
+def _print_anything() -> None:
+    """Let characters that stdout cannot encode be printed as escapes: data and names of files hold any character."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _positive(text: str) -> int:

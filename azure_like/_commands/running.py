@@ -16,6 +16,7 @@ from types import CodeType, ModuleType, TracebackType
 from typing import Any, Final, NoReturn
 
 from azure_like import _compat, dropin
+from azure_like._commands.classes import lead_path_with
 
 Program = Callable[[], None]
 """Runs a program from its first line to its last."""
@@ -87,13 +88,13 @@ def _started(words: Sequence[str]) -> None:
 
 
 def _run_module(name: str) -> None:
-    _lead_path_with(os.getcwd())  # noqa: PTH109 -- see above
+    lead_path_with(os.getcwd())  # noqa: PTH109 -- see above
     _new_main()
     _run_module_as_main(name)
 
 
 def _run_text(text: str) -> None:
-    _lead_path_with("")
+    lead_path_with("")
     source = f"{text}\n"
     program = _compiled(source, "<string>")
     _keep_lines(program, source)
@@ -108,7 +109,7 @@ def _keep_lines(program: CodeType, source: str) -> None:
 
 
 def _run_stdin() -> None:
-    _lead_path_with("")
+    lead_path_with("")
     if sys.stdin is None or not sys.stdin.isatty():
         source = b"" if sys.stdin is None else sys.stdin.buffer.read()
         _run_as_main(_compiled(source, "<stdin>"), __file__="<stdin>", __cached__=None)
@@ -126,7 +127,7 @@ def _run_path(path: str) -> None:
         file = io.open_code(path)  # noqa: SIM115 -- it is closed below
     except OSError as error:
         _refuse(f"can't open file {path!r}: [Errno {error.errno}] {error.strerror}")
-    _lead_path_with(os.path.dirname(os.path.realpath(path)))  # noqa: PTH120 -- see above
+    lead_path_with(os.path.dirname(os.path.realpath(path)))  # noqa: PTH120 -- see above
     with file:
         program = pkgutil.read_code(file)
         if program is not None:
@@ -141,12 +142,6 @@ def _refuse(why: str) -> NoReturn:
     """End as `python` ends where there is no such file."""
     sys.stderr.write(f"{sys.executable}: {why}\n")
     raise SystemExit(_NO_FILE)
-
-
-def _lead_path_with(folder: str) -> None:
-    """Put a folder in the place of that of this command, at the front of the path."""
-    if not _compat.path_is_safe():
-        sys.path[:1] = [folder]
 
 
 def _compiled(source: str | bytes, name: str) -> CodeType:

@@ -15,6 +15,24 @@ _SHOWN: Final = 40
 """The number of characters that are shown from the place of a fault on."""
 
 
+class TextError(ValueError):
+    """A text is no JSON.
+
+    Attributes:
+        line: The line of the fault, from 1.
+        column: The column of the fault, from 1.
+        reason: What is wrong, in words.
+        near: The beginning of the text from the fault on.
+    """
+
+    def __init__(self, line: int, column: int, reason: str, near: str | bytes) -> None:
+        super().__init__(line, column, reason, near)
+        self.line = line
+        self.column = column
+        self.reason = reason
+        self.near = near
+
+
 def parsed(text: Any, name: str, *, exact: bool) -> Any:
     """Return the data of a JSON text.
 
@@ -29,40 +47,61 @@ def parsed(text: Any, name: str, *, exact: bool) -> Any:
     """
     if isinstance(text, memoryview):
         text = text.tobytes()
-    if isinstance(text, (bytes, bytearray)):
-        text = _decoded(text, name)
-    elif not isinstance(text, str):
+    if not isinstance(text, (str, bytes, bytearray)):
         message = f"from_json() expects a text or bytes, got {shown(text)}"
         raise TypeError(message)
     try:
+        return data_of(text if isinstance(text, str) else decoded(text), exact=exact)
+    except TextError as error:
+        if not error.line:
+            raise DeserializationError(error.reason, error.near, owner=name) from error
+        expected = f"JSON (line {error.line}, column {error.column}: {error.reason})"
+        raise DeserializationError(expected, error.near, owner=name) from error
+
+
+def data_of(text: str, *, exact: bool) -> Any:
+    """Return the data of a JSON text.
+
+    Args:
+        text: The text.
+        exact: Whether numbers keep the digits that a float would lose.
+
+    Raises:
+        TextError: It is no JSON.
+    """
+    try:
         return _EXACT.decode(text) if exact and not text.startswith("\ufeff") else json.loads(text)
     except json.JSONDecodeError as error:
-        raise _fault(text, error.pos, error.msg, name) from error
+        raise _fault(text, error.pos, error.msg) from error
     except RecursionError as error:
         message = f"JSON less deep than the recursion limit ({sys.getrecursionlimit()})"
-        raise DeserializationError(message, text[:_SHOWN], owner=name) from error
+        raise TextError(0, 0, message, text[:_SHOWN]) from error
     except ValueError as error:  # an integer with more digits than the interpreter reads
-        raise _fault(text, _place_of_long_integer(text), str(error).partition(":")[0], name) from error
+        raise _fault(text, _place_of_long_integer(text), str(error).partition(":")[0]) from error
 
 
-def _decoded(data: bytes | bytearray, name: str) -> str:
-    encoding = json.detect_encoding(data)
+def decoded(data: bytes | bytearray, encoding: str | None = None) -> str:
+    """Return the text of the bytes of JSON.
+
+    Args:
+        data: The bytes.
+        encoding: The encoding. Without it the bytes tell whether they are UTF-8, UTF-16 or UTF-32.
+
+    Raises:
+        TextError: The bytes are in no such encoding.
+    """
+    encoding = encoding or json.detect_encoding(data)
     try:
         return data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "replace")
-        message = f"the bytes are not {encoding.upper()}"
-        raise _error(
-            bytes(data[error.start : error.start + _SHOWN]), *_line_and_column(before), message, name
-        ) from error
+        reason = f"the bytes are not {encoding.upper()}"
+        near = bytes(data[error.start : error.start + _SHOWN])
+        raise TextError(*_line_and_column(before), reason, near) from error
 
 
-def _fault(text: str, place: int, reason: str, name: str) -> DeserializationError:
-    return _error(text[place : place + _SHOWN], *_line_and_column(text[:place]), reason, name)
-
-
-def _error(value: Any, line: int, column: int, reason: str, name: str) -> DeserializationError:
-    return DeserializationError(f"JSON (line {line}, column {column}: {reason})", value, owner=name)
+def _fault(text: str, place: int, reason: str) -> TextError:
+    return TextError(*_line_and_column(text[:place]), reason, text[place : place + _SHOWN])
 
 
 def _line_and_column(before: str) -> tuple[int, int]:
