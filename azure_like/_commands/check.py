@@ -43,15 +43,22 @@ def check_files(name: str, files: Sequence[str], *, lines: bool, listed: bool, a
         return UNREADABLE
     with progress_of(sum(map(size_of, files)), "Checking") as advance:
         for file in files:
-            try:
-                for document in documents_of(file, lines=lines, exact=report.exact, advance=advance):
-                    report.add(file, document, lines=lines)
-            except (OSError, ValueError) as error:
-                report.unread(f"{_shown(file)} cannot be read: {getattr(error, 'strerror', None) or error}")
+            documents = documents_of(file, lines=lines, exact=report.exact, advance=advance)
+            while (document := _next(documents, file, report)) is not None:
+                report.add(file, document, lines=lines)
     report.end()
     if report.unreadable:
         return UNREADABLE
     return PROBLEMS if report.errors or (strict and report.warnings) else FITS
+
+
+def _next(documents: Iterator[Document], file: str, report: _Report) -> Document | None:
+    """Return the next document of a file, or None at its end or if it cannot be read."""
+    try:
+        return next(documents, None)
+    except (OSError, ValueError) as error:  # a name with a null character is a ValueError
+        report.unread(f"{_shown(file)} cannot be read: {getattr(error, 'strerror', None) or error}")
+        return None
 
 
 class _Report:

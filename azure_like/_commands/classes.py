@@ -36,9 +36,7 @@ def model_class(name: str) -> Any:
     for step in path.split("."):
         found = _inside(found, step, module_name)
     if not (isinstance(found, type) and is_model_class(found)):
-        what = (
-            f"the class {found.__qualname__}" if isinstance(found, type) else f"a value of class {type(found).__name__}"
-        )
+        what = "another class" if isinstance(found, type) else f"a value of class {type(found).__name__}"
         message = f"{name} is no model class of azure_like, but {what}"
         raise UnusableError(message)
     return found

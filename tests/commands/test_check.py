@@ -18,8 +18,7 @@ PETS = '''\
 """Models of pets."""
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, List, Optional
-from annotated_types import Le
+from typing import List, Optional
 from azure_like import Model, rest_discriminator, rest_field
 
 print("the module is imported")
@@ -31,7 +30,7 @@ class Pet(Model):
     __mapping__ = {}
     kind: str = rest_discriminator()
     due_on: Optional[datetime] = rest_field(name="dueOn")
-    weight: Optional[Annotated[Decimal, Le(Decimal("0.10000000000000000001"))]] = rest_field()
+    weight: Optional[Decimal] = rest_field()
     friends: Optional[List["Pet"]] = rest_field()
 
     class Toy(Model):
@@ -42,21 +41,30 @@ class Cat(Pet, discriminator="cat"):
     lives: int = rest_field()
 
 
-class Broken(Model):
-    def __init__(self, *args, **kwargs):
-        raise OSError("no disk")
-
-
-def no_rule(_model):
-    return []
-
-
-class Ruled(Broken, rules=[no_rule]):
+class Other(Pet, discriminator="x"):
     pass
 
 
 LIMIT = 5
 '''
+
+ODD = """\
+from azure_like import Model, rest_field
+
+
+class Unforeseen(Exception):
+    pass
+
+
+def one(value):
+    if value != 1:
+        raise Unforeseen("no disk")
+    return value
+
+
+class Odd(Model):
+    a: int = rest_field(type=one)
+"""
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -146,12 +154,6 @@ def test_a_document_may_be_an_array(run: Run) -> None:
     assert "<stdin>:2: error: expected a string, found 5 (int) - at $[1].label" == done.stdout.splitlines()[0]
 
 
-def test_numbers_are_exact(run: Run) -> None:
-    """A `Decimal` is compared with all its digits."""
-    wire = '{"kind": "x", "weight": 0.1000000000000000000%d}'
-    assert [0, 1] == [run("pets:Pet", "-", stdin=wire % last).returncode for last in (1, 2)]
-
-
 def test_utf_16_and_byte_order_marks(run: Run, tmp_path: Path) -> None:
     """A JSON file may be in UTF-16 or begin with a mark, JSON lines may begin with a mark of UTF-8."""
     (tmp_path / "a.json").write_bytes('{"kind": "cät", "lives": 1}'.encode("utf-16"))
@@ -186,7 +188,7 @@ def test_what_is_not_json_has_line_and_column(run: Run, tmp_path: Path, text: by
 
 def test_a_line_that_is_not_json(run: Run) -> None:
     """The line is that of the file, and the lines after it are checked."""
-    done = run("pets:Pet", "--lines", "-", stdin=b'{"kind": "a"}\n\n{"kind"; 1}\n{"kind": "\xff"}\n{"kind": 5}')
+    done = run("pets:Pet", "--lines", "-", stdin=b'{"kind": "x"}\n\n{"kind"; 1}\n{"kind": "\xff"}\n{"kind": 5}')
     assert (
         2,
         [
@@ -243,7 +245,12 @@ def test_classes_that_cannot_be_used(run: Run, tmp_path: Path, command: str, nam
     (tmp_path / "lazy.py").write_text("def __getattr__(name):\n    raise KeyError(name)", encoding="utf-8")
     words = ["check", name, "-"] if command == "check" else ["describe", name]
     done = subprocess.run(
-        [sys.executable, "-m", "azure_like", *words], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "azure_like", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     err = [line for line in done.stderr.splitlines() if line not in {"x", "the module is imported"}]
     assert (2, "", 1) == (done.returncode, done.stdout, len(err))
@@ -259,11 +266,15 @@ def test_the_command_finds_the_current_folder(run: Run, tmp_path: Path) -> None:
     assert (0, "the module is imported\n") == (done.returncode, done.stderr)
 
 
-def test_code_of_the_class_that_fails(run: Run) -> None:
-    """An error in a constructor is one line, or no problem at all."""
-    status, _, err = outcome(run("pets:Ruled", "-", stdin="{}"))
-    assert status in {0, 1, 2}
-    assert len(err) <= 1
+def test_code_of_the_class_that_fails(run: Run, tmp_path: Path) -> None:
+    """An error that a decoder of the class should not raise is one line, with the line of the document."""
+    (tmp_path / "odd.py").write_text(ODD, encoding="utf-8")
+    done = run("odd:Odd", "--lines", "-", stdin='{"a": 1}\n{"a": 2}')
+    assert (
+        2,
+        ["1 document checked: 0 errors, 0 warnings"],
+        ["azure-like check: <stdin>:2: the check fails: Unforeseen: no disk"],
+    ) == outcome(done)
 
 
 def test_output_that_cannot_be_encoded(run: Run) -> None:
@@ -282,18 +293,21 @@ def test_no_files_are_wrong_arguments(run: Run) -> None:
     assert done.stderr.startswith("usage: azure-like check")
 
 
-MEASURE = """
-import resource, sys
+STATUS = Path("/proc/self/status")
+"""Where Linux tells the highest memory of a process. `resource` tells that of its parent if it was higher."""
+
+MEASURE = f"""
+import sys
 from azure_like._cli import main
 status = main(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+print(open("{STATUS}").read().partition("VmHWM:")[2].split()[0], file=sys.stderr)
 sys.exit(status)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="it has no module resource")
+@pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells it so")
 def test_memory_does_not_grow_with_the_lines(run: Run, tmp_path: Path) -> None:
-    """A file of 200,000 lines, each with a problem, takes the memory that one of 2,000 takes, to 3 MB."""
+    """A file of 200,000 lines, each with a problem, takes the memory that one of 2,000 takes, to 2 MB."""
     assert run is not None
     line = '{"kind": "cat", "lives": 9, "dueOn": "soon", "friends": [{"kind": "cat", "lives": 1}]}\n'
     peaks = []
@@ -312,9 +326,8 @@ def test_memory_does_not_grow_with_the_lines(run: Run, tmp_path: Path) -> None:
         assert 1 == done.returncode
         with (tmp_path / "out").open() as report:
             assert count + 1 == sum(1 for _ in report)
-        peak = int(done.stderr.split()[-1])
-        peaks.append(peak if sys.platform != "darwin" else peak // 1024)
-    assert peaks[1] - peaks[0] < 3_000
+        peaks.append(int(done.stderr.split()[-1]))
+    assert peaks[1] - peaks[0] < 2_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
@@ -422,7 +435,7 @@ def test_ctrl_c(run: Run, tmp_path: Path) -> None:
         ('{"a\\"]}": 1,\n "a.b": {"c d":\n2}}', "$['a.b']['c d']", 3),
         ('{"a": 1,\n"a": 2}', "$.a", 2),
         ('{"\\u0061": \n1}', "$.a", 2),
-        ("{\"it's\": \n1}", "$['it\\'s']", 2),
+        ('{"it\'s": \n1}', "$['it\\'s']", 2),
         ('[\n{"x": 1},\n{}]', "$[1].x.y[0]", 3),
     ],
 )
