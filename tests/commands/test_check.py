@@ -307,12 +307,12 @@ sys.exit(status)
 
 @pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells it so")
 def test_memory_does_not_grow_with_the_lines(run: Run, tmp_path: Path) -> None:
-    """A file of 200,000 lines, each with a problem, takes the memory that one of 2,000 takes, to 2 MB."""
+    """A file of 200,000 lines, a tenth of them with a problem, takes the memory that one of 2,000 takes, to 2 MB."""
     assert run is not None
-    line = '{"kind": "cat", "lives": 9, "dueOn": "soon", "friends": [{"kind": "cat", "lives": 1}]}\n'
+    good, bad = '{"kind": "cat", "lives": 9}\n', '{"kind": "cat", "lives": 9, "dueOn": "soon"}\n'
     peaks = []
     for count in (2_000, 200_000):
-        (tmp_path / "many.jsonl").write_text(line * count, encoding="utf-8")
+        (tmp_path / "many.jsonl").write_text((good * 9 + bad) * (count // 10), encoding="utf-8")
         with (tmp_path / "out").open("wb") as out:
             done = subprocess.run(
                 [sys.executable, "-c", MEASURE, "check", "pets:Pet", "many.jsonl"],
@@ -325,7 +325,7 @@ def test_memory_does_not_grow_with_the_lines(run: Run, tmp_path: Path) -> None:
             )
         assert 1 == done.returncode
         with (tmp_path / "out").open() as report:
-            assert count + 1 == sum(1 for _ in report)
+            assert count // 10 + 1 == sum(1 for _ in report)
         peaks.append(int(done.stderr.split()[-1]))
     assert peaks[1] - peaks[0] < 2_000
 
