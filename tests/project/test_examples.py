@@ -11,6 +11,14 @@ from pathlib import Path
 import pytest
 
 SHOWN: dict[str, tuple[int, tuple[str, ...]]] = {
+    "fastapi_service.py": (
+        0,
+        (
+            "'startsAt': '2026-12-01T09:00:00Z', 'bookedAt': '2026-11-27T12:00:00Z'}",
+            "  body.room.desks: Expected a value of at most 12, found 40 (int)",
+            "In OpenAPI, a desk count is {'type': 'integer', 'maximum': 12",
+        ),
+    ),
     "json_lines.py": (
         1,
         (
