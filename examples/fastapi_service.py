@@ -10,7 +10,7 @@ To serve it, add ``uvicorn`` and run ``uvicorn fastapi_service:app --app-dir exa
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Annotated, Any, Dict, Literal
+from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le
 from fastapi import FastAPI
@@ -22,7 +22,7 @@ from azure_like import Model, rest_discriminator, rest_field
 class Room(Model, rename="camel"):
     """A room that can be booked. The discriminator names its kind."""
 
-    __mapping__: Dict[str, Model] = {}  # noqa: RUF012 -- as the generator writes it
+    __mapping__: dict[str, Model] = {}
     kind: str = rest_discriminator()
     room_name: str = rest_field()
 
