@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from strategies import Everything
 from support.agreement import validator_of
 
-from azure_like import Model, json_schema, models, rest_discriminator, rest_field
+from azure_like import Model, json_schema, models, rest_discriminator, rest_field, validate
 
 
 class Colour(str, Enum):
@@ -226,3 +226,35 @@ def test_what_is_no_class(wrong: Any) -> None:
     """What is no class or annotation of JSON values is a TypeError that shows it."""
     with pytest.raises(TypeError, match=r"json_schema\(\) expects a (model )?class, or an annotation"):
         json_schema(wrong)
+
+
+class Bird(Model):
+    """A base of another family, with the same wire name."""
+
+    __mapping__: Dict[str, Model] = {}  # noqa: RUF012 -- as generated
+    kind: str = rest_discriminator()
+
+
+class Wren(Bird, discriminator="wren"):
+    """A class of the other family."""
+
+    song: str = rest_field()
+
+
+@pytest.mark.parametrize(
+    ("data", "fits"),
+    [
+        ({"kind": "shark", "teeth": 1}, True),
+        ({"kind": "shark"}, False),  # a bird without a name that it knows, were it not for the sharks
+        ({"kind": "wren", "song": "a"}, True),
+        ({"kind": "wren"}, False),
+        ({"kind": "other"}, True),
+        ({"a": 1}, True),
+        ({"a": "x"}, False),
+    ],
+)
+def test_a_tag_decides_among_the_arms_of_a_union(data: dict[str, Any], fits: bool) -> None:  # noqa: FBT001 -- a parameter
+    """An object that the tags of one arm name is of no other arm, in the schema as for `validate` (SPEC 6.13)."""
+    annotation = Union[Fish, Bird, Dict[str, int]]
+    assert fits is validator_of(json_schema(annotation)).is_valid(data)
+    assert fits is not any(problem.severity == "error" for problem in validate(annotation, data))
