@@ -36,6 +36,7 @@ EXCEPTIONS = {
     "functions": "a field with `type=` or `deserializer=`, and a class that is only called, are what a function takes",
     "multiples of fractions": "two ways to divide floats differ in the last digit",
     "tags in arrays": "in a union of arrays `validate` lets the tags of the items decide, `anyOf` tries all arms",
+    "readonly tags": "a tag that is readonly may be missing for the schema, and an arm of a union is chosen by it",
     "endless aliases": "an alias with other arguments at each level has no finite schema",
     "files": "parts of multipart bodies and streams are no JSON",
 }
