@@ -21,7 +21,8 @@ from azure_like._annotations.normalise import Normaliser, is_optional
 from azure_like._annotations.scope import Scope, scope_of_caller
 from azure_like._annotations.texts import texts_of
 from azure_like._codecs.base import ARRAY, shape_of
-from azure_like._compat import ALIAS_TYPES, NoneType
+from azure_like._compat import ALIAS_TYPES, NoneType, own_annotations
+from azure_like._fields.field import _RestField
 from azure_like._mappings import is_mapping, is_model_class
 from azure_like.exceptions import FAILURES_OF_VALUES, DeserializationError, shown
 
@@ -148,3 +149,8 @@ def _first_inside(items: Any, form: Form | None) -> DeserializationError | None:
         if error is not None:
             return error.under(step)
     return None
+
+
+def has_annotation(field: _RestField) -> bool:
+    """Tell whether a class declares a field with an annotation. A field without one has ``Any`` in its plan."""
+    return any(field._attribute in own_annotations(base) for base in field._owner.__mro__)

@@ -90,7 +90,7 @@ def _multiple(name: str, bound: Any) -> Constraint:
 
 def _is_multiple(value: Any, bound: Any) -> bool:
     if isinstance(value, float) or (isinstance(bound, float) and not isinstance(value, Decimal)):
-        quotient = value / bound
+        quotient = value / float(bound)
         return math.isfinite(quotient) and quotient == int(quotient)
     exact: Any = Decimal(str(bound)) if isinstance(value, Decimal) and isinstance(bound, float) else bound
     return not value % exact

@@ -30,7 +30,7 @@ from azure_like._codecs.choose import SCALARS
 from azure_like._codecs.deserializers import CodecDeserializer, codec_of_deserializer
 from azure_like._compat import NoneType
 from azure_like._fields.field import _RestField
-from azure_like._functions.annotations import Asked
+from azure_like._functions.annotations import Asked, has_annotation
 from azure_like._functions.constraints import Constraint, constraints_of
 from azure_like._handlers import TYPE_HANDLER_REGISTRY
 from azure_like._mappings import is_model_class
@@ -195,8 +195,13 @@ def is_optional(form: Declared) -> bool:
 
 
 def is_required(field: _RestField, form: Declared) -> bool:
-    """Tell whether a field must be there: it is not optional, has no default and is not readonly."""
-    return field._default is UNSET and field._visibility != _READONLY and not is_optional(form)
+    """Tell whether a field must be there: it has an annotation and no default, and is neither optional nor readonly."""
+    return (
+        field._default is UNSET
+        and field._visibility != _READONLY
+        and not is_optional(form)
+        and (not isinstance(form, AnyForm) or has_annotation(field))
+    )
 
 
 def plain_form(form: Declared) -> Form:

@@ -6,6 +6,7 @@ from inspect import formatannotation
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from azure_like._compat import ALIAS_TYPES, UNION_ORIGINS, NoneType
+from azure_like._functions.annotations import has_annotation
 from azure_like._mappings import is_model_class, is_node
 from azure_like._plans.generated import holder_of
 from azure_like._sentinels import UNSET
@@ -86,6 +87,8 @@ class FieldInfo:
 
     def _allows_none(self) -> bool:
         annotation = self.annotation
+        if annotation is Any:
+            return not has_annotation(self._field)
         return bool(self._field._is_optional) if isinstance(annotation, str) else allows_none(annotation)
 
     def __repr__(self) -> str:

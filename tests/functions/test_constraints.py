@@ -33,6 +33,7 @@ def problems(annotation: Any, value: Any) -> list[str]:
         (Annotated[int, at.MultipleOf(3)], 6, 7, "a multiple of 3"),
         (Annotated[float, at.MultipleOf(0.5)], 1.5, 1.7, "a multiple of 0.5"),
         (Annotated[Decimal, at.MultipleOf(0.1)], "0.3", "0.35", "a multiple of 0.1"),
+        (Annotated[float, at.MultipleOf(Decimal("0.25"))], 1.25, 1.3, "a multiple of 0.25"),
         (Annotated[str, at.MinLen(1)], "a", "", "a length of at least 1"),
         (Annotated[List[int], at.MaxLen(1)], [1], [1, 2], "a length of at most 1"),
         (Annotated[dict[str, int], at.Len(1, 1)], {"a": 1}, {}, "a length of at least 1"),

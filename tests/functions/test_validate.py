@@ -16,7 +16,7 @@ from uuid import UUID
 
 import pytest
 
-from azure_like import NULL, Model, Problem, rest_discriminator, rest_field, validate
+from azure_like import NULL, Model, Problem, fields, rest_discriminator, rest_field, validate
 from azure_like._model_base import _xml_deser_datetime_rfc7231
 
 
@@ -240,12 +240,14 @@ def test_required_fields() -> None:
         default: int = rest_field(default=5)
         null_default: int = rest_field(default=None)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
         readonly: int = rest_field(visibility=["read"])
+        bare = rest_field()
         anything: Any = rest_field()
         file: bytes = rest_field(is_multipart_file_input=True)
 
     found = lines(validate(Required, {}))
     assert ["$.plain", "$.anything", "$.file"] == [line.rpartition(" ")[2] for line in found]
-    nulls = dict.fromkeys(["plain", "optional", "default", "null_default", "readonly", "anything", "file"])
+    assert ["plain", "anything", "file"] == [info.attribute for info in fields(Required) if info.required]
+    nulls = dict.fromkeys(["plain", "optional", "default", "null_default", "readonly", "bare", "anything", "file"])
     paths = [problem.path for problem in validate(Required, nulls)]
     assert ["$.plain", "$.default", "$.readonly"] == paths
     assert [] == validate(Required, {"plain": 1, "anything": None, "file": object()})
@@ -375,6 +377,27 @@ def test_data_as_deep_as_json_reads(depth: int) -> None:
         below = {"below": [below]}  # type: ignore[dict-item]
     assert ["$" + ".below[0]" * depth + ".tree"] == [problem.path for problem in validate(Forest, below)]
     assert ["$" + ".below[0]" * depth + ".tree"] == [problem.path for problem in validate(Forest(below))]
+
+
+def test_data_of_a_hundred_thousand_levels() -> None:
+    """Data that are far deeper than the stack have their one problem at the bottom."""
+    depth = 100_000
+    tree: Any = "x"
+    below: Any = {"tree": "x"}
+    for _ in range(depth):
+        tree, below = [tree], {"below": [below]}
+    assert ["$.tree" + "[0]" * depth] == [problem.path for problem in validate(Forest, {"tree": tree})]
+    assert ["$" + ".below[0]" * depth + ".tree"] == [problem.path for problem in validate(Forest, below)]
+
+
+def test_models_inside_models_inside_models() -> None:
+    """Models that were put into each other by hand may be as deep."""
+    model = Forest(tree="x")
+    for _ in range(20_000):
+        outer = Forest()
+        outer["below"] = [model]
+        model = outer
+    assert ["$" + ".below[0]" * 20_000 + ".tree"] == [problem.path for problem in validate(model)]
 
 
 Twice = Union[List["Twice"], "tuple[Twice, ...]", int]
