@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import Key, Samples
+from benchmarks.workloads import calls
 from benchmarks.workloads.imports import HOOKED
 
 if TYPE_CHECKING:
@@ -120,7 +121,12 @@ def _classes_and_growth() -> Iterator[Target]:
         yield _at_most("growth", f"{workload} memory exponent", 1.05, None)
 
 
-TARGETS: tuple[Target, ...] = (*_micro(), *_large(), *_classes_and_growth())
+def _calls() -> Iterator[Target]:
+    for call in calls.FULL:
+        yield _faster(calls.WORKLOAD, call, 2 if call.endswith("the text") else 4)
+
+
+TARGETS: tuple[Target, ...] = (*_micro(), *_large(), *_classes_and_growth(), *_calls())
 
 
 def judge(target: Target, samples: Samples) -> Verdict:
