@@ -179,7 +179,7 @@ class Normaliser:
         try:
             found = scope.evaluate(source)
         except (NameError, AttributeError) as error:
-            home = home_of(annotation, scope.module)
+            home = None if scope.waits_for(source) else home_of(annotation, scope.module)
             if home is None:
                 raise UnresolvedNameError(str(error)) from error
             return Normaliser(Scope(home), self.bindings, self.specialise)._evaluated(source)

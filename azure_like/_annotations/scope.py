@@ -127,6 +127,11 @@ class Scope(Mapping[str, Any]):
             raise KeyError(name)
         return found
 
+    def waits_for(self, text: str) -> bool:
+        """Tell whether a text names a variable of a function around that holds nothing yet."""
+        functions = self.functions
+        return functions is not None and any(functions.find(name) == (True, MISSING) for name in names_in(text))
+
     def _in_module(self, name: str) -> Any:
         found = MISSING if self._names is None else self._names.get(name, MISSING)
         if found is MISSING:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import pickle
+import sys
 import threading
 import types
 import weakref
@@ -248,8 +249,13 @@ def test_classes_in_classes_in_functions() -> None:
     assert [DAY, time(1, 2, 3)] == [row.value, row.other]
 
 
-def test_the_first_use_comes_before_the_name() -> None:
-    """A variable that holds nothing yet hides a global of its name; once it holds something it is found."""
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_first_use_comes_before_the_name(elsewhere: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 -- a parameter
+    """A variable that holds nothing yet hides a name of this module, and of one with an alias; later it is found."""
+    if elsewhere:
+        module = types.ModuleType("elsewhere")
+        vars(module).update(date=date, Dates=list["date"])
+        monkeypatch.setitem(sys.modules, module.__name__, module)
 
     def make() -> Any:
         class Row(Model):
