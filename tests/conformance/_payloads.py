@@ -79,6 +79,8 @@ class Payloads:
         """Return a wire value for an annotation."""
         origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
         first, last = (arguments[0], arguments[-1]) if arguments else (Any, Any)
+        if origin is typing.Annotated:
+            return self.value(first, format_, depth)
         if origin in {typing.Union, types.UnionType}:
             arms = [arm for arm in arguments if arm is not type(None)]
             empty = len(arms) < len(arguments) and self.random.random() < 0.07
@@ -86,9 +88,9 @@ class Payloads:
         if origin is typing.Literal:
             chosen = self.random.choice(arguments)
             return chosen.value if isinstance(chosen, Enum) else chosen
-        if origin is not None and issubclass(origin, collections.abc.Mapping):
+        if isinstance(origin, type) and issubclass(origin, collections.abc.Mapping):
             return {f"key {n}": self.value(last, format_, depth + 1) for n in range(self._length(depth))}
-        if origin is not None and issubclass(origin, collections.abc.Iterable):
+        if isinstance(origin, type) and issubclass(origin, collections.abc.Iterable):
             if format_ in _SEPARATORS:
                 return _SEPARATORS[format_].join(self.random.choices(_WORDS, k=self._length(depth)))
             return [self.value(first, format_, depth + 1) for _ in range(self._length(depth))]
