@@ -98,26 +98,26 @@ class Flattened(Model):
 
     __flattened_items: ClassVar[List[str]] = ["colour"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        _flattened_input = {k: kwargs.pop(k) for k in kwargs.keys() & self.__flattened_items}
-        super().__init__(*args, **kwargs)
-        for k, v in _flattened_input.items():
-            setattr(self, k, v)
+    def __init__(self, *given: Any, **keywords: Any) -> None:
+        inner = {item: keywords.pop(item) for item in keywords.keys() & self.__flattened_items}
+        super().__init__(*given, **keywords)
+        for item, found in inner.items():
+            setattr(self, item, found)
 
-    def __getattr__(self, name: str) -> Any:
-        if name in self.__flattened_items:
+    def __getattr__(self, asked: str) -> Any:
+        if asked in self.__flattened_items:
             if self.properties is None:
                 return None
-            return getattr(self.properties, name)
-        raise AttributeError(f"'{self.__class__.__name__}' object has no attribute '{name}'")
+            return getattr(self.properties, asked)
+        raise AttributeError(f"'{self.__class__.__name__}' object has no attribute '{asked}'")
 
-    def __setattr__(self, key: str, value: Any) -> None:
-        if key in self.__flattened_items:
+    def __setattr__(self, item: str, found: Any) -> None:
+        if item in self.__flattened_items:
             if self.properties is None:
                 self.properties = self._attr_to_rest_field["properties"]._class_type()
-            setattr(self.properties, key, value)
+            setattr(self.properties, item, found)
         else:
-            super().__setattr__(key, value)
+            super().__setattr__(item, found)
 
 
 def by_attribute(cls: type[Model]) -> dict[str, FieldInfo]:
