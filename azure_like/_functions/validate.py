@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, overload
 
 from azure_like._functions.problems import Problem
-from azure_like._model import Model
+from azure_like._mapping import WireMapping
 from azure_like._sentinels import UNSET
 
 __all__ = ["Problem", "validate"]
@@ -14,7 +14,7 @@ _MISSING: Final[Any] = UNSET
 
 
 @overload
-def validate(model: Model, /) -> list[Problem]: ...
+def validate(model: WireMapping, /) -> list[Problem]: ...
 
 
 @overload
